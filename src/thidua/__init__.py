@@ -1,0 +1,1 @@
+"""Thi Đua: the yearly work of emulation clusters and of commendation."""

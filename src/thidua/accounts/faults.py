@@ -1,0 +1,24 @@
+"""Faults of the rules shown in the reader's language, beside the field they speak of."""
+
+from django import forms
+from django.utils.translation import gettext
+
+from thidua.core.faults import Fault, Refused
+
+
+def fault_text(fault: Fault) -> str:
+    """Return the fault's cause and mend in the active language."""
+    words = " ".join(gettext(part) for part in (fault.cause, fault.mend) if part)
+    if not fault.params:
+        return words
+    params = {
+        name: gettext(value) if isinstance(value, str) and value else value
+        for name, value in fault.params.items()
+    }
+    return words % params
+
+
+def show_in(form: forms.BaseForm, refused: Refused) -> None:
+    """Put each fault at the form's field of that name, else at the head of the form."""
+    for fault in refused.faults:
+        form.add_error(fault.place if fault.place in form.fields else None, fault_text(fault))

@@ -1,0 +1,31 @@
+"""The roles of the field. A user has one standing role; a cluster year may add another.
+
+``SECRETARY`` and ``CHAIR`` are never given to a user as such: they follow from the cluster year
+(its named secretary; the head of its chair unit), so they pass on with the hand-over.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person comes to the system as."""
+
+    SPECIALIST = "specialist", _("Chuyên viên đơn vị")
+    UNIT_HEAD = "unit_head", _("Lãnh đạo đơn vị")
+    SECRETARY = "secretary", _("Thư ký cụm")
+    CHAIR = "chair", _("Cụm trưởng")
+    AUTHORITY = "authority", _("Cơ quan quản lý")
+    EDITOR = "editor", _("Biên tập viên")
+    INSPECTOR = "inspector", _("Thanh tra")
+    OPERATOR = "operator", _("Quản trị hệ thống")
+
+
+STANDING_ROLES = (
+    Role.SPECIALIST,
+    Role.UNIT_HEAD,
+    Role.AUTHORITY,
+    Role.EDITOR,
+    Role.INSPECTOR,
+    Role.OPERATOR,
+)

@@ -1,0 +1,1 @@
+"""Decisions on what clusters proposed, and the register of awards."""

@@ -1,0 +1,1 @@
+"""Units, clusters and their years: the frame everything else hangs on."""

@@ -1,0 +1,113 @@
+"""Which roles a user holds in a cluster year, and what they may do there: the one place that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from thidua.accounts.actor import Actor
+from thidua.accounts.models import User
+from thidua.accounts.permissions import GRANTS, Permission, Scope
+from thidua.accounts.roles import Role
+from thidua.core.faults import NotPermitted, Refused, gettext_noop
+from thidua.core.timetable import Stage
+
+from .models import Appointment, ClusterYear, Unit
+
+_GLOBAL_ROLES = frozenset({Role.EDITOR, Role.INSPECTOR, Role.OPERATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a user is in one cluster year: the roles held there, and the unit they work in."""
+
+    roles: frozenset[Role]
+    unit: Unit | None = None
+
+    def may(self, permission: Permission, unit: Unit | int | None = None) -> bool:
+        """Whether the roles allow ``permission``, on ``unit``'s things when one is named."""
+        unit_id = unit.pk if isinstance(unit, Unit) else unit
+        for role, scope in GRANTS[permission].items():
+            if role not in self.roles:
+                continue
+            if scope is Scope.YEAR or unit_id is None:
+                return True
+            if self.unit is not None and self.unit.pk == unit_id:
+                return True
+        return False
+
+
+NO_ACCESS = Access(frozenset())
+
+
+def unit_of(user: User) -> Unit | None:
+    """Return the unit the user works in now, or None."""
+    appointment = current_appointment(user)
+    return appointment.unit if appointment else None
+
+
+def current_appointment(user: User) -> Appointment | None:
+    """Return the user's appointment in force, cached on the user for the request."""
+    if not hasattr(user, "_current_appointment"):
+        user._current_appointment = (  # type: ignore[attr-defined]
+            Appointment.objects.select_related("unit").filter(user=user, until=None).first()
+            if user.pk
+            else None
+        )
+    return user._current_appointment  # type: ignore[attr-defined,no-any-return]
+
+
+def access_to(user: User, year: ClusterYear) -> Access:
+    """Resolve the roles ``user`` holds in ``year``.
+
+    A member unit's people hold their standing role in its years only; the head of the chair unit is the
+    cụm trưởng; the year's named secretary is its thư ký; people of the awarding authority oversee it.
+    """
+    if not user.pk or not user.is_active:
+        return NO_ACCESS
+    role = user.standing_role
+    if role in _GLOBAL_ROLES:
+        return Access(frozenset({role}))
+    unit = unit_of(user)
+    if unit is None:
+        return NO_ACCESS
+    if role is Role.AUTHORITY:
+        held = {role} if unit.pk == year.cluster.awarding_authority_id else set()
+        return Access(frozenset(held), unit)
+    if unit.pk not in member_ids(year):
+        return Access(frozenset(), unit)
+    roles = {role}
+    if role is Role.UNIT_HEAD and unit.pk == year.chair_id:
+        roles.add(Role.CHAIR)
+    if user.pk == year.secretary_id and unit.pk == year.chair_id:
+        roles.add(Role.SECRETARY)
+    return Access(frozenset(roles), unit)
+
+
+def member_ids(year: ClusterYear) -> frozenset[int]:
+    """Ids of the year's member units, cached on the year for the request."""
+    if not hasattr(year, "_member_ids"):
+        year._member_ids = frozenset(year.memberships.values_list("unit_id", flat=True))  # type: ignore[attr-defined]
+    return year._member_ids  # type: ignore[attr-defined,no-any-return]
+
+
+def require(actor: Actor, permission: Permission, year: ClusterYear, unit: Unit | int | None = None) -> None:
+    """Raise :class:`NotPermitted` unless the actor may do this in ``year`` (on ``unit``'s things)."""
+    if not actor.for_all_units and not access_to(actor.user, year).may(permission, unit):
+        raise NotPermitted.because(gettext_noop("Bạn không có quyền làm việc này."))
+
+
+def require_stage(actor: Actor, year: ClusterYear, *stages: Stage) -> None:
+    """Raise :class:`Refused` unless the year is open and in one of ``stages`` (any, when none is named).
+
+    A past act recorded by an import is not held to today's stage.
+    """
+    if actor.for_all_units:
+        return
+    if year.is_closed:
+        raise Refused.because(gettext_noop("Năm %(year)s đã bàn giao, chỉ còn để tra cứu."), year=year.year)
+    if stages and year.current_stage not in stages:
+        raise Refused.because(
+            gettext_noop("Việc này không làm được ở giai đoạn hiện tại của cụm (%(stage)s)."),
+            gettext_noop("Cụm trưởng có thể mở giai đoạn sau hoặc quay lại giai đoạn trước."),
+            stage=year.current_stage.label,
+        )

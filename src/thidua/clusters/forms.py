@@ -1,0 +1,59 @@
+"""Forms of the cluster pages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.models import User
+from thidua.core.timetable import Stage
+
+from .models import ClusterYear
+from .queries import stage_dues
+
+
+class ReturnForm(forms.Form):
+    """Which stage to go back to, and why."""
+
+    stage = forms.ChoiceField(label=_("Quay lại giai đoạn"))
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, year: ClusterYear, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["stage"].choices = [  # type: ignore[attr-defined]
+            (stage.value, _(stage.label)) for stage in Stage if stage.order < year.current_stage.order
+        ]
+
+
+class YearSettingsForm(forms.Form):
+    """Secretary, operating regulation, and a due day for each stage (field ``due_<stage>``)."""
+
+    secretary = forms.ModelChoiceField(
+        label=_("Thư ký cụm"), queryset=User.objects.none(), required=False, empty_label=_("(chưa cử)")
+    )
+    regulation = forms.CharField(
+        label=_("Quy chế hoạt động"), required=False, widget=forms.Textarea(attrs={"rows": 6})
+    )
+
+    def __init__(self, year: ClusterYear, *args: object, **kwargs: object) -> None:
+        dues = stage_dues(year)
+        kwargs["initial"] = {
+            "secretary": year.secretary,
+            "regulation": year.regulation,
+            **{f"due_{stage}": due for stage, due in dues.items()},
+        }
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["secretary"].queryset = User.objects.filter(  # type: ignore[attr-defined]
+            appointments__unit=year.chair, appointments__until=None, is_active=True
+        )
+        for stage in Stage:
+            self.fields[f"due_{stage}"] = forms.DateField(
+                label=_("Hạn: %s") % _(stage.label),
+                widget=forms.DateInput(attrs={"placeholder": "31/10/2018"}),
+            )
+
+    def dues(self) -> dict[Stage, date]:
+        """The due days entered, by stage."""
+        return {stage: self.cleaned_data[f"due_{stage}"] for stage in Stage}

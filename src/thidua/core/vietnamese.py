@@ -1,0 +1,105 @@
+"""Vietnamese text, order, numbers and dates as offices write them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
+# Dictionary order of the tones: level, grave, hook, tilde, acute, dot.
+_TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def nfc(text: str) -> str:
+    """Return ``text`` composed (NFC) with inner runs of blanks made one and the ends trimmed."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def search_key(text: str) -> str:
+    """Return the accent-free lower-case key by which names are compared and searched (đ → d)."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as words of a web address: accent-free, joined by hyphens."""
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in search_key(text)).split()
+    return "-".join(words)
+
+
+def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return a sort key in Vietnamese dictionary order: letters first, tones only to break ties."""
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", text).casefold():
+        base, tone = _split_tone(char)
+        letters.append(_LETTER_RANK.get(base, 0) or ord(base[0]) - 0x10000 * (not base.isalpha()))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
+
+
+def person_key(full_name: str) -> tuple[object, ...]:
+    """Return a sort key for people: by given name (the last word), then by the whole name."""
+    words = full_name.split()
+    return collation_key(words[-1] if words else ""), collation_key(full_name)
+
+
+def _split_tone(char: str) -> tuple[str, int]:
+    tone = 0
+    kept = []
+    for part in unicodedata.normalize("NFD", char):
+        if part in _TONE_RANK:
+            tone = _TONE_RANK[part]
+        else:
+            kept.append(part)
+    return unicodedata.normalize("NFC", "".join(kept)) or char, tone
+
+
+def number(value: Decimal | int | float, places: int | None = None) -> str:
+    """Write a number as Vietnamese offices do: ``1.440`` and ``95,5``.
+
+    ``places`` fixes the decimals; without it trailing zeros are dropped.
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    text = f"{exact:,.{places}f}" if places is not None else f"{exact:,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def parse_number(text: str) -> Decimal:
+    """Read a number written the Vietnamese way (``1.440``, ``95,5``) or plainly (``95.5``).
+
+    Raises ``ValueError`` when it is not a number. A single dot followed by exactly three
+    digits is a thousands mark, as on office papers.
+    """
+    compact = text.strip().replace("\u00a0", "").replace(" ", "")
+    if "," in compact:
+        compact = compact.replace(".", "").replace(",", ".")
+    elif "." in compact:
+        head, *tail = compact.split(".")
+        if head.lstrip("+-") not in ("", "0") and all(len(group) == 3 for group in tail):
+            compact = head + "".join(tail)
+    try:
+        value = Decimal(compact)
+    except ArithmeticError as error:
+        raise ValueError(text) from error
+    if not value.is_finite():
+        raise ValueError(text)
+    return value
+
+
+def short_date(day: date | None) -> str:
+    """Write a day as ``17/11/2017``; an unknown day as an empty text."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def long_date(day: date) -> str:
+    """Write a day for a paper's head: ``ngày 07 tháng 4 năm 2014``.
+
+    Days under 10 and months 1 and 2 take a leading nought (Decree 30/2020, Annex I).
+    """
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

@@ -1,0 +1,1 @@
+"""Directives, emulation movements, each unit's part in them, joint activities."""

@@ -1,0 +1,5 @@
+"""Addresses of the movements pages of a cluster year."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The pact, its targets and signatures, and the titles units strive for."""

@@ -1,0 +1,1 @@
+"""Reporting duties, reports, figures and medals."""

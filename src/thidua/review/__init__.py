@@ -1,0 +1,1 @@
+"""Meetings, ballots, proposals, the election and the hand-over."""

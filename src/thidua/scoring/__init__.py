@@ -1,0 +1,1 @@
+"""Rubrics, score sheets with evidence, verification."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, base pages, home: where the capabilities come together."""

@@ -1,0 +1,43 @@
+"""What every request gets: the acting user at a moment, and refusals shown as pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from thidua.accounts.actor import Actor
+from thidua.core.faults import NotPermitted, Refused
+
+from . import clock
+
+
+def actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give a signed-in request its ``actor``."""
+
+    def middleware(request: Any) -> HttpResponse:
+        request.now = clock.now()
+        if request.user.is_authenticated:
+            request.actor = Actor(request.user, request.now)
+        return get_response(request)
+
+    return middleware
+
+
+class refusals:  # noqa: N801 - a middleware is named like a function in settings
+    """Show a refusal that a view did not catch as a page with its cause and mend."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn NotPermitted into 403 and Refused into 409."""
+        if isinstance(exception, NotPermitted):
+            return render(request, "403.html", {"faults": exception.faults}, status=403)
+        if isinstance(exception, Refused):
+            return render(request, "refused.html", {"faults": exception.faults}, status=409)
+        return None

@@ -1,0 +1,20 @@
+// Small improvements only: every essential step works without this file.
+
+// A second press of the same submit button sends nothing twice.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (!button || event.defaultPrevented) return;
+  setTimeout(() => { button.disabled = true; });
+  window.addEventListener("pageshow", () => { button.disabled = false; });
+});
+
+// After a refusal the summary of faults takes the focus, so that it is read first.
+document.querySelector("[data-focus]")?.focus();
+
+// Leaving a form with unsaved words asks first.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let touched = false;
+  form.addEventListener("input", () => { touched = true; });
+  form.addEventListener("submit", () => { touched = false; });
+  window.addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
+}

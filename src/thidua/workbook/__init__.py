@@ -1,0 +1,1 @@
+"""A whole cluster year as one Excel workbook, and back."""

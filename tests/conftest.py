@@ -1,6 +1,9 @@
 """Fixtures in the field's words."""
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
 
 from tests.world import World
 
@@ -9,3 +12,41 @@ from tests.world import World
 def world(db) -> World:
     """A small cluster of three departments, with people in every role, its year just opened."""
     return World.make()
+
+
+# What a plain `make test` leaves out, and the command that runs it.
+LEFT_OUT = {
+    "browser": "trình duyệt thật (cần Chromium): make test-browser",
+    "office": "đọc lại văn bản qua LibreOffice, poppler: make test-office",
+}
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say plainly which tests were left out and how to run them."""
+    left_out = [how for mark, how in LEFT_OUT.items() if f"not {mark}" in (config.option.markexpr or "")]
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        left_out.append(
+            "trên PostgreSQL: THIDUA_DATABASE_URL=postgresql://postgres@127.0.0.1/postgres make test-postgresql"
+        )
+    if left_out:
+        terminalreporter.section("Chưa chạy ở lần này")
+        for how in left_out:
+            terminalreporter.line(f"- {how}")
+
+
+@pytest.fixture(autouse=True)
+def fresh_counters():
+    """Start each test with an empty cache: throttles and counters do not leak."""
+    cache.clear()
+
+
+@pytest.fixture
+def a_flushable_journal(transactional_db):
+    """For tests with real transactions: the flush that follows may empty the journal.
+
+    The flush deletes row by row on SQLite, which the journal's trigger rightly forbids.
+    """
+    yield
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER IF EXISTS journal_entry_no_delete")

@@ -1,0 +1,66 @@
+# One place for the commands of README.md; everything goes into .venv and var, nothing else is touched.
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHONPATH := src:.
+
+RUN := .venv/bin/python
+DEMO := THIDUA_DEMO=1 THIDUA_TODAY=2018-07-10 THIDUA_DATA=var/demo
+
+.PHONY: demo test test-postgresql test-browser test-office bench lint format types screens messages clean
+
+demo: .venv/installed
+	@$(DEMO) $(RUN) -m thidua demo load $(if $(RESET),--reset)
+	@$(DEMO) exec $(RUN) -m thidua serve --port $(PORT)
+
+test: .venv/installed-dev
+	@$(RUN) -m pytest -q -n 2 -m "not browser and not office"
+
+# THIDUA_DATABASE_URL=postgresql://postgres@127.0.0.1/postgres make test-postgresql
+test-postgresql: .venv/installed-dev
+	@test -n "$(THIDUA_DATABASE_URL)" || { echo "Hãy đặt THIDUA_DATABASE_URL=postgresql://…"; exit 2; }
+	@$(RUN) -m pytest -q -n 2 -m "not browser and not office"
+
+test-browser: .venv/installed-dev
+	@$(RUN) -m pytest -q -m browser
+
+test-office: .venv/installed-dev
+	@$(RUN) -m pytest -q -m office
+
+bench: .venv/installed-dev
+	@$(RUN) -m tools.bench $(ARGS)
+
+lint: .venv/installed-dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	.venv/bin/djlint --lint --quiet src
+
+format: .venv/installed-dev
+	.venv/bin/ruff check --fix -q .
+	.venv/bin/ruff format -q .
+
+types: .venv/installed-dev
+	.venv/bin/mypy
+
+# Renew the pictures of docs/screens from the demonstration.
+screens: .venv/installed-dev
+	$(RUN) -m tools.screens
+
+# Gather the texts to translate (needs GNU gettext) and compile them.
+messages: .venv/installed-dev
+	$(RUN) -m tools.messages
+
+clean:
+	rm -rf .venv var
+
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Cần Python 3.11 trở lên, máy này có " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@echo "Cài đặt lần đầu, mất khoảng một phút…"
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt
+	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,128 @@
+"""Time the main pages over many clusters and years; count their queries; see that these do not grow.
+
+Prints a table and the same as JSON lines. Limits: 50 ms of server time at the median (issue of the first
+release) and the same number of queries for 6 and for 24 units. Absolute times depend on the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import tempfile
+import time
+
+LIMIT_MS = 50.0
+
+
+def main() -> int:
+    """Build the data in a scratch database, time the pages, print the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clusters", type=int, default=100)
+    parser.add_argument("--years", type=int, default=10)
+    parser.add_argument("--rounds", type=int, default=30)
+    args = parser.parse_args()
+    scratch = tempfile.TemporaryDirectory(prefix="thidua-bench-")
+    os.environ["THIDUA_DATA"] = scratch.name
+    os.environ["THIDUA_SECRET_KEY"] = "only-for-benchmarks"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.site.settings"
+    _prepare()
+    began = time.perf_counter()
+    small, large = _fill(args.clusters, args.years)
+    print(f"filled {args.clusters} clusters x {args.years} years in {time.perf_counter() - began:.1f} s")
+    results = [_time(page, small, large, args.rounds) for page in PAGES]
+    _print(results)
+    scratch.cleanup()
+    return 1 if any(row["queries"] != row["queries_24_units"] for row in results) else 0
+
+
+PAGES = (
+    "my_work",
+    "clusters",
+    "front",
+    "register",
+    "year",
+    "movements",
+    "pact",
+    "registrations",
+    "reports",
+    "results",
+    "scores",
+    "ranking",
+    "review",
+    "proposals",
+    "papers",
+    "journal",
+)
+GLOBAL_PAGES = frozenset({"my_work", "clusters", "front", "register"})
+
+
+def _prepare() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    from django.conf import settings
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    call_command("migrate", verbosity=0)
+
+
+def _fill(clusters: int, years: int) -> tuple[object, object]:
+    """Fill the database; return the users whose cluster has 6 and 24 units."""
+    from tools.bench_data import fill
+
+    return fill(clusters, years)
+
+
+def _time(page: str, small: object, large: object, rounds: int) -> dict[str, object]:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    def opened(person: object) -> tuple[Client, str]:
+        client = Client()
+        client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+        from django.urls import reverse
+
+        address = reverse(page) if page in GLOBAL_PAGES else person.year.url(page)
+        assert client.get(address).status_code == 200, address
+        return client, address
+
+    counts = []
+    for person in (small, large):
+        client, address = opened(person)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        counts.append(len(captured))
+    times = []
+    client, address = opened(small)
+    for _ in range(rounds):
+        began = time.perf_counter()
+        client.get(address)
+        times.append((time.perf_counter() - began) * 1000)
+    return {
+        "page": page,
+        "median_ms": round(statistics.median(times), 1),
+        "p95_ms": round(sorted(times)[max(int(len(times) * 0.95) - 1, 0)], 1),
+        "limit_ms": LIMIT_MS,
+        "queries": counts[0],
+        "queries_24_units": counts[1],
+    }
+
+
+def _print(results: list[dict[str, object]]) -> None:
+    print(f"{'page':<16}{'median ms':>10}{'p95 ms':>9}{'limit':>8}{'queries':>9}{'24 units':>10}")
+    for row in results:
+        print(
+            f"{row['page']:<16}{row['median_ms']:>10}{row['p95_ms']:>9}{row['limit_ms']:>8}"
+            f"{row['queries']:>9}{row['queries_24_units']:>10}"
+        )
+    for row in results:
+        print(json.dumps(row))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -45,22 +45,36 @@ class Round:
     accepted: date | None = None
 
 
-def report_lateness(due: date, rounds: Iterable[Round], today: date) -> int:
-    """Return the days a report is late, from its rounds; never negative.
+@dataclass(frozen=True, slots=True)
+class HandingIn:
+    """One handing-in a report owed so far: the day it came (None: still missing), and its days late."""
 
-    The choice, since operating regulations name only "the day": a report is late by its *first*
-    handing-in against ``due`` — a return for mending does not make a punctual unit late, nor can handing
-    in again make a late one punctual. After a return the next handing-in is measured against the
-    ``redo_due`` set then (without one, that round adds nothing). What is still to be handed in counts to
-    ``today``. The report's lateness is the greatest of these, not their sum.
+    submitted: date | None
+    days: int
+
+
+def handings_in(due: date, rounds: Iterable[Round], today: date) -> list[HandingIn]:
+    """Return each handing-in that has a day to be measured against, in order.
+
+    The choice, since operating regulations name only "the day": the *first* handing-in is measured
+    against ``due`` — a return for mending does not make a punctual unit late, nor can handing in again
+    make a late one punctual. After a return the next is measured against the ``redo_due`` set then
+    (without one it adds nothing). What is still to be handed in counts to ``today``.
     """
-    lateness = 0
+    found = []
     expected: date | None = due
     for turn in sorted(rounds, key=lambda turn: turn.submitted):
         if expected is not None:
-            lateness = max(lateness, days_late(expected, turn.submitted, today))
+            found.append(HandingIn(turn.submitted, days_late(expected, turn.submitted, today)))
         expected = turn.redo_due if turn.returned else None
-    return max(lateness, days_late(expected, None, today)) if expected else lateness
+    if expected is not None:
+        found.append(HandingIn(None, days_late(expected, None, today)))
+    return found
+
+
+def report_lateness(due: date, rounds: Iterable[Round], today: date) -> int:
+    """Return the days a report is late: the greatest of its handings-in, not their sum; never negative."""
+    return max((turn.days for turn in handings_in(due, rounds, today)), default=0)
 
 
 def due_now(due: date, rounds: Iterable[Round]) -> date:

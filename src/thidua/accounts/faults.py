@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext
 
-from thidua.core.faults import Fault, Refused
+from thidua.core.faults import Fault, Refused, Stale
 
 
 def fault_text(fault: Fault) -> str:
@@ -18,7 +18,14 @@ def fault_text(fault: Fault) -> str:
     return words % params
 
 
-def show_in(form: forms.BaseForm, refused: Refused) -> None:
-    """Put each fault at the form's field of that name, else at the head of the form."""
+def show_in(form: forms.BaseForm, refused: Refused, version: object = None) -> None:
+    """Put each fault at the form's field of that name, else at the head of the form.
+
+    After :class:`Stale` the form carries ``version``, the one now current, so that saving again is a choice.
+    """
+    if version is not None and isinstance(refused, Stale):
+        data = form.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(version)
+        form.data = data
     for fault in refused.faults:
         form.add_error(fault.place if fault.place in form.fields else None, fault_text(fault))

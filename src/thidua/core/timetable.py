@@ -137,8 +137,10 @@ class Obligation:
         return self.progress is Progress.DONE
 
     def lateness(self, today: date) -> int:
-        """Days late, done or not; 0 without a due day."""
-        return days_late(self.due, self.done_on if self.is_done else None, today) if self.due else 0
+        """Days late, done or not; 0 without a due day, or when it was done on a day nobody wrote down."""
+        if self.due is None or (self.is_done and self.done_on is None):
+            return 0
+        return days_late(self.due, self.done_on if self.is_done else None, today)
 
 
 def missing(obligations: Iterable[Obligation], stage: Stage) -> list[Obligation]:

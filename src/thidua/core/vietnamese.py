@@ -17,6 +17,12 @@ def nfc(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def nfc_lines(text: str) -> str:
+    """Return a text of several lines composed (NFC), its lines kept, blanks at the ends of lines trimmed."""
+    composed = unicodedata.normalize("NFC", text)
+    return "\n".join(line.rstrip() for line in composed.splitlines()).strip()
+
+
 def search_key(text: str) -> str:
     """Return the accent-free lower-case key by which names are compared and searched (đ → d)."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))

@@ -1,0 +1,33 @@
+"""Refusing what was typed on top of an older state, with who has saved since and when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from thidua.core.faults import Stale, gettext_noop
+
+from .models import Entry
+
+
+def refuse_stale(
+    given: int | str | None, current: int | str, subject: models.Model | None = None, **where: Any
+) -> None:
+    """Raise :class:`Stale` when the version a form was made from is no longer the current one.
+
+    ``subject`` (or ``where``, conditions on journal entries) tells which last change to name. An action
+    called without a version (``None``) overwrites on purpose.
+    """
+    if given is None or given == current:
+        return
+    if subject is not None:
+        where |= {"subject_type": subject._meta.label, "subject_id": str(subject.pk)}
+    last = Entry.objects.filter(**where).first()
+    raise Stale.because(
+        gettext_noop("%(who)s đã lưu lúc %(when)s, sau khi bạn mở trang này."),
+        gettext_noop("Những gì bạn nhập vẫn còn trên trang; hãy đối chiếu với bản mới rồi lưu lại."),
+        who=last.actor_name if last else gettext_noop("Người khác"),
+        when=f"{timezone.localtime(last.at):%H:%M %d/%m/%Y}" if last else "–",
+    )

@@ -14,7 +14,7 @@ from thidua.accounts.pages import SignedInRequest, View
 from thidua.accounts.permissions import Permission
 
 from .access import Access, access_to
-from .models import ClusterYear
+from .models import ClusterYear, Unit
 
 
 class YearRequest(SignedInRequest):
@@ -31,6 +31,14 @@ def find_year(code: str, year: int) -> ClusterYear:
         .filter(cluster__code=code, year=year)
         .first()
     )
+    if found is None:
+        raise Http404
+    return found
+
+
+def find_member(year: ClusterYear, code: str) -> Unit:
+    """Return the member unit of ``year`` with this code; 404 when there is none."""
+    found = Unit.objects.filter(code=code, memberships__cluster_year=year).first()
     if found is None:
         raise Http404
     return found

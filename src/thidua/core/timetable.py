@@ -76,6 +76,14 @@ def usual_due(year: int, stage: Stage) -> date:
     return date(year, month, day)
 
 
+def a_year_on(day: date) -> date:
+    """The same day a year later; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
 class Progress(StrEnum):
     """How far an owed thing has come; the words of a task list."""
 

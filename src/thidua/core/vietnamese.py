@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_RANK = {letter: rank for rank, letter in enumerate(_ALPHABET, start=1)}
 # Dictionary order of the tones: level, grave, hook, tilde, acute, dot.
 _TONE_RANK = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+# Đ as converters from old encodings often leave it: the eth, which looks the same in capitals.
+_D_LIKE = str.maketrans({"đ": "d", "ð": "d"})
+# 1.440 or 1 440 000,5: groups of three, decimals after a comma.
+_GROUPED = re.compile(r"([+-]?)([0-9]{1,3}(?:([. ])[0-9]{3}(?:\3[0-9]{3})*))(?:,([0-9]+))?")
+# 95,5 or 95.5 or 1440: no groups, either mark before the decimals.
+_PLAIN = re.compile(r"([+-]?)([0-9]*)(?:[.,]([0-9]+))?")
 
 
 def nfc(text: str) -> str:
@@ -25,7 +32,7 @@ def nfc_lines(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Return the accent-free lower-case key by which names are compared and searched (đ → d)."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    decomposed = unicodedata.normalize("NFD", text.casefold().translate(_D_LIKE))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 
@@ -39,8 +46,10 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return a sort key in Vietnamese dictionary order: letters first, tones only to break ties."""
     letters: list[int] = []
     tones: list[int] = []
-    for char in unicodedata.normalize("NFC", text).casefold():
+    for char in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()):
         base, tone = _split_tone(char)
+        if not base:  # a tone that no letter carries
+            continue
         letters.append(_LETTER_RANK.get(base, 0) or ord(base[0]) - 0x10000 * (not base.isalpha()))
         tones.append(tone)
     return tuple(letters), tuple(tones)
@@ -60,16 +69,18 @@ def _split_tone(char: str) -> tuple[str, int]:
             tone = _TONE_RANK[part]
         else:
             kept.append(part)
-    return unicodedata.normalize("NFC", "".join(kept)) or char, tone
+    return unicodedata.normalize("NFC", "".join(kept)), tone
 
 
 def number(value: Decimal | int | float, places: int | None = None) -> str:
     """Write a number as Vietnamese offices do: ``1.440`` and ``95,5``.
 
-    ``places`` fixes the decimals; without it trailing zeros are dropped.
+    ``places`` fixes the decimals, halves rounded away from nought; without it trailing zeros are dropped.
     """
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    text = f"{exact:,.{places}f}" if places is not None else f"{exact:,f}"
+    if places is not None:
+        exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    text = f"{exact or abs(exact):,f}"  # nought has no sign
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
@@ -81,20 +92,18 @@ def parse_number(text: str) -> Decimal:
     Raises ``ValueError`` when it is not a number. A single dot followed by exactly three
     digits is a thousands mark, as on office papers.
     """
-    compact = text.strip().replace("\u00a0", "").replace(" ", "")
-    if "," in compact:
-        compact = compact.replace(".", "").replace(",", ".")
-    elif "." in compact:
-        head, *tail = compact.split(".")
-        if head.lstrip("+-") not in ("", "0") and all(len(group) == 3 for group in tail):
-            compact = head + "".join(tail)
-    try:
-        value = Decimal(compact)
-    except ArithmeticError as error:
-        raise ValueError(text) from error
-    if not value.is_finite():
+    compact = text.strip().replace("\u2212", "-").replace("\u00a0", " ").replace("\u202f", " ")
+    if grouped := _GROUPED.fullmatch(compact):
+        sign, whole, mark, decimals = grouped.groups()
+        whole = whole.replace(mark, "")
+        # 0.125 is no thousand: a leading nought makes the dot a decimal mark.
+        if not (mark == "." and compact.lstrip("+-").startswith("0")):
+            return Decimal(f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}")
+    plain = _PLAIN.fullmatch(compact)
+    if plain is None or not (plain[2] or plain[3]):
         raise ValueError(text)
-    return value
+    sign, whole, decimals = plain.groups()
+    return Decimal(f"{sign}{whole or 0}.{decimals}" if decimals else f"{sign}{whole}")
 
 
 def short_date(day: date | None) -> str:

@@ -1,6 +1,7 @@
 """Vietnamese text, order, numbers and days."""
 
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -50,7 +51,8 @@ def test_slug_joins_the_words_of_a_title():
 
 
 def test_letters_and_tones_stand_in_dictionary_order():
-    assert sorted(reversed(LETTERS), key=collation_key) == list(LETTERS)
+    backwards = LETTERS[::-1]
+    assert sorted(backwards, key=collation_key) == list(LETTERS)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,8 @@ def test_letters_and_tones_stand_in_dictionary_order():
     ],
 )
 def test_words_sort_as_a_vietnamese_list_does(in_order):
-    assert sorted(reversed(in_order), key=collation_key) == in_order
+    backwards = in_order[::-1]
+    assert sorted(backwards, key=collation_key) == in_order
 
 
 def test_people_sort_by_given_name():
@@ -178,10 +181,8 @@ def test_a_number_rounded_is_near(value, places):
 
 @given(st.text(max_size=30))
 def test_reading_a_number_gives_a_number_or_says_no(text):
-    try:
+    with suppress(ValueError):
         assert parse_number(text).is_finite()
-    except ValueError:
-        pass
 
 
 def test_days_of_papers():

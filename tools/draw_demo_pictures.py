@@ -5,6 +5,7 @@ large and then halved, which smooths the edges.
 """
 
 from collections.abc import Callable, Iterator
+from math import cos, pi, sin
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -73,8 +74,6 @@ def _shade(colour: Colour, by: int) -> Colour:
 
 
 def _star(c: Canvas, x: float, y: float, r: float, fill: Colour) -> None:
-    from math import cos, pi, sin
-
     points = []
     for corner in range(10):
         radius = r if corner % 2 == 0 else r * 0.4
@@ -121,22 +120,39 @@ def _suit(c: Canvas, x: float, top: float, half: float, height: float, who: int)
         [(x - half * 0.1, top), (x + half * 0.1, top), (x + half * 0.12, top + half * 0.85), (x, top + half)],
         RED if who % 2 else (52, 88, 140),
     )
-    c.shape([(x - half * 0.38, top), (x, top + half * 1.2), (x - half * 0.62, top + half * 0.5)], _shade(colour, 16))
-    c.shape([(x + half * 0.38, top), (x, top + half * 1.2), (x + half * 0.62, top + half * 0.5)], _shade(colour, 16))
+    c.shape(
+        [(x - half * 0.38, top), (x, top + half * 1.2), (x - half * 0.62, top + half * 0.5)],
+        _shade(colour, 16),
+    )
+    c.shape(
+        [(x + half * 0.38, top), (x, top + half * 1.2), (x + half * 0.62, top + half * 0.5)],
+        _shade(colour, 16),
+    )
 
 
 def _standing(c: Canvas, x: float, feet: float, who: int, *, woman: bool) -> None:
     """A whole figure, about 330 units tall."""
     head, half, shoulder = 31, 46, feet - 262
-    c.oval(x, feet + 2, 56, 11, _shade(FLOOR, -26))
+    c.oval(x, feet + 2, 56, 11, RED_DEEP)
     if woman:
         colour = AO_DAI[who % len(AO_DAI)]
         c.box(x - 24, feet - 70, 20, 68, CREAM, 6)
         c.box(x + 4, feet - 70, 20, 68, CREAM, 6)
-        c.shape([(x - 30, shoulder + 96), (x + 30, shoulder + 96), (x + 46, feet - 20), (x - 46, feet - 20)], colour)
+        c.shape(
+            [(x - 30, shoulder + 96), (x + 30, shoulder + 96), (x + 46, feet - 20), (x - 46, feet - 20)],
+            colour,
+        )
         c.box(x - half + 8, shoulder, half * 2 - 16, 122, colour, 20)
         for side in (-1, 1):
-            c.line([(x + side * 32, shoulder + 18), (x + side * 43, shoulder + 84), (x + side * 18, shoulder + 124)], _shade(colour, -14), 19)
+            c.line(
+                [
+                    (x + side * 32, shoulder + 18),
+                    (x + side * 43, shoulder + 84),
+                    (x + side * 18, shoulder + 124),
+                ],
+                _shade(colour, -14),
+                19,
+            )
         c.oval(x, shoulder + 124, 19, 11, SKIN[who % 3])
         c.box(x - 14, shoulder - 8, 28, 18, colour, 8)
     else:
@@ -144,7 +160,11 @@ def _standing(c: Canvas, x: float, feet: float, who: int, *, woman: bool) -> Non
         c.box(x + 3, feet - 128, 29, 126, _shade(SUITS[who % 5], -18), 6)
         _suit(c, x, shoulder, half, 148, who)
         for side in (-1, 1):
-            c.line([(x + side * 38, shoulder + 22), (x + side * 47, shoulder + 130)], _shade(SUITS[who % 5], -10), 20)
+            c.line(
+                [(x + side * 38, shoulder + 22), (x + side * 47, shoulder + 130)],
+                _shade(SUITS[who % 5], -10),
+                20,
+            )
             c.oval(x + side * 47, shoulder + 142, 9, 11, SKIN[who % 3])
         for side in (-1, 1):
             c.oval(x + side * 19, feet - 2, 20, 8, (30, 26, 26))
@@ -161,8 +181,9 @@ def _wall(c: Canvas, floor: float) -> None:
 
 def _banner(c: Canvas, x: float, y: float, w: float, h: float, lines: tuple[tuple[str, float], ...]) -> None:
     c.box(x - 10, y - 10, w + 20, h + 20, GOLD, 6)
-    _curtain(c, x, y, w, h, 12)
-    c.box(x + w * 0.06, y + h * 0.1, w * 0.88, h * 0.8, RED, 8)
+    c.box(x, y, w, h, RED)
+    c.box(x + 10, y + 10, w - 20, h - 20, GOLD, 4)
+    c.box(x + 12, y + 12, w - 24, h - 24, RED, 4)
     step = h * 0.8 / (len(lines) + 1)
     for place, (text, size) in enumerate(lines, start=1):
         c.words(x + w / 2, y + h * 0.1 + step * place, text, size, CREAM if place > 1 else GOLD)
@@ -177,7 +198,12 @@ def _seats() -> Iterator[tuple[int, float, float, float]]:
         for place in range(-7, 8):
             if place == 0 and row < 3:
                 continue  # the aisle
-            yield number, WIDTH / 2 + (place + (0.5 if row % 2 else 0)) * gap, 452 + row * (62 + row * 9), size
+            yield (
+                number,
+                WIDTH / 2 + (place + (0.5 if row % 2 else 0)) * gap,
+                452 + row * (62 + row * 9),
+                size,
+            )
             number += 1
 
 
@@ -192,7 +218,11 @@ def conference_hall() -> None:
         c.box(x - 60, 56, 30, 220, _shade(RED, 18), 6)
         c.box(x + 30, 56, 30, 220, _shade(RED, 18), 6)
     _banner(
-        c, 300, 48, 600, 200,
+        c,
+        300,
+        48,
+        600,
+        200,
         (("CỤM THI ĐUA CÁC TỈNH ĐỒNG BẰNG SÔNG HỒNG", 22), ("HỘI NGHỊ TỔNG KẾT", 42), ("NĂM 2017", 36)),
     )
     c.box(170, 366, 860, 52, WOOD, 4)
@@ -219,7 +249,14 @@ def conference_hall() -> None:
         c.oval(x, y, size * 0.92, size, hair)
         if number % 4 == 0:
             c.box(x - size * 0.9, y - size * 0.2, size * 1.8, size * 1.7, hair, size * 0.7)
-        c.box(x - size * 1.5, y + size * 2.1, size * 3, size * 2.6, _shade(RED_DEEP, 10 + number % 2 * 8), size * 0.4)
+        c.box(
+            x - size * 1.5,
+            y + size * 2.1,
+            size * 3,
+            size * 2.6,
+            _shade(RED_DEEP, 10 + number % 2 * 8),
+            size * 0.4,
+        )
         c.box(x - size * 1.2, y + size * 2.35, size * 2.4, size * 0.2, GOLD, 2)
     c.save("hoi-truong.jpg")
 
@@ -244,7 +281,9 @@ def speaker() -> None:
     x = 720
     _suit(c, x, 300, 132, 360, 0)
     for side in (-1, 1):
-        c.line([(x + side * 112, 350), (x + side * 150, 470), (x + side * 96, 516)], _shade(SUITS[0], -10), 52)
+        c.line(
+            [(x + side * 112, 350), (x + side * 150, 470), (x + side * 96, 516)], _shade(SUITS[0], -10), 52
+        )
     c.oval(x - 90, 516, 26, 20, SKIN[0])
     c.oval(x + 90, 516, 26, 20, SKIN[0])
     _head(c, x, 208, 80, 0)
@@ -269,7 +308,11 @@ def group() -> None:
     c.shape([(0, 650), (WIDTH, 650), (WIDTH, 800), (0, 800)], _shade(RED, 6))
     c.shape([(0, 650), (WIDTH, 650), (WIDTH, 664), (0, 664)], GOLD)
     _banner(
-        c, 190, 42, 820, 172,
+        c,
+        190,
+        42,
+        820,
+        172,
         (("CỤM THI ĐUA CÁC TỈNH ĐỒNG BẰNG SÔNG HỒNG", 28), ("TỔNG KẾT CÔNG TÁC NĂM 2017", 38)),
     )
     for x in (70, 1130):
@@ -281,11 +324,13 @@ def group() -> None:
             continue
         _standing(c, 120 + who * 120, 690 + (who % 2) * 10, who, woman=who in (2, 6, 7))
     _standing(c, 600, 706, 4, woman=False)
-    c.box(652, 300, 8, 400, _shade(GOLD, -34), 3)
-    c.shape([(660, 306), (800, 326), (782, 386), (800, 446), (660, 426)], (204, 30, 38))
-    c.line([(660, 306), (800, 326), (782, 386), (800, 446), (660, 426)], GOLD, 5)
-    _star(c, 722, 376, 30, (255, 216, 70))
-    c.oval(656, 296, 11, 11, GOLD)
+    c.box(652, 240, 8, 460, _shade(GOLD, -34), 3)
+    flag = [(660.0, 244.0), (804.0, 252.0), (788.0, 294.0), (804.0, 336.0), (660.0, 328.0)]
+    c.shape(flag, (204, 30, 38))
+    c.line([*flag, flag[0]], GOLD, 5)
+    c.words(724, 274, "CỜ", 24, (255, 216, 70))
+    c.words(724, 304, "THI ĐUA", 24, (255, 216, 70))
+    c.oval(656, 236, 11, 11, GOLD)
     c.oval(654, 586, 15, 13, SKIN[1])
     c.save("anh-tap-the.jpg")
 

@@ -1,8 +1,15 @@
-"""Kinds of criterion: each turns what was entered into points."""
+"""A rubric as frozen values: groups, criteria, the figures each kind needs; ``core.points`` applies them."""
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
 from enum import StrEnum
 
-from .faults import gettext_noop
+from .faults import Fault, Refused, gettext_noop
+from .vietnamese import number, parse_number
 
 
 class CriterionKind(StrEnum):
@@ -22,6 +29,16 @@ class CriterionKind(StrEnum):
         """The Vietnamese name (a message id)."""
         return _KIND_LABELS[self]
 
+    @property
+    def is_computed(self) -> bool:
+        """Whether points follow from recorded facts alone, so that nothing is entered."""
+        return self in (CriterionKind.LATENESS, CriterionKind.PARTICIPATION)
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether it stands outside the rubric's maximum: a bonus or a penalty, which may be left blank."""
+        return self in (CriterionKind.BONUS, CriterionKind.PENALTY)
+
 
 _KIND_LABELS = {
     CriterionKind.JUDGED: gettext_noop("Chấm trong khoảng"),
@@ -33,3 +50,262 @@ _KIND_LABELS = {
     CriterionKind.BONUS: gettext_noop("Điểm thưởng"),
     CriterionKind.PENALTY: gettext_noop("Điểm trừ"),
 }
+
+
+class NoneHeld(StrEnum):
+    """What participation gives when the cluster held nothing to take part in."""
+
+    FULL = "full"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words (a message id)."""
+        return _NONE_HELD_LABELS[self]
+
+
+_NONE_HELD_LABELS = {
+    NoneHeld.FULL: gettext_noop("Đủ điểm tối đa"),
+    NoneHeld.NOTHING: gettext_noop("Không có điểm"),
+}
+
+_K = CriterionKind
+# Which parameters a kind has; those marked True must be given.
+KIND_PARAMETERS: dict[CriterionKind, dict[str, bool]] = {
+    _K.JUDGED: {},
+    _K.YES_NO: {},
+    _K.COUNT: {"points_each": True},
+    _K.TARGET: {"floor": False, "bonus_per_percent": False, "bonus_cap": False},
+    _K.LATENESS: {"per_late": True, "per_day": False},
+    _K.PARTICIPATION: {"points_each": False, "none_held": False},
+    _K.BONUS: {},
+    _K.PENALTY: {},
+}
+PARAMETER_LABELS = {
+    "points_each": gettext_noop("Điểm mỗi lần (việc)"),
+    "floor": gettext_noop("Mức sàn (%)"),
+    "bonus_per_percent": gettext_noop("Điểm cộng mỗi % vượt"),
+    "bonus_cap": gettext_noop("Điểm cộng tối đa"),
+    "per_late": gettext_noop("Điểm trừ mỗi lần muộn"),
+    "per_day": gettext_noop("Trừ theo số ngày muộn"),
+    "none_held": gettext_noop("Khi cụm không tổ chức hoạt động"),
+}
+# Each below this, and at most three decimals: what is stored keeps it exactly.
+_MOST = Decimal(10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The figures a kind of criterion needs; those of other kinds keep their neutral value.
+
+    ``floor`` is a percentage of the pledge, under which a target gives nothing; beyond the pledge each
+    percent adds ``bonus_per_percent``, up to ``bonus_cap``. ``per_late`` is taken off for each late report
+    (``per_day``: for each day late). Participation gives ``points_each`` an activity, or without it the
+    share of the cluster's joint programmes joined; ``none_held`` says what it gives when there were none:
+    by default all points, since no unit can join what the cluster did not hold.
+    """
+
+    points_each: Decimal | None = None
+    floor: Decimal = Decimal(0)
+    bonus_per_percent: Decimal = Decimal(0)
+    bonus_cap: Decimal = Decimal(0)
+    per_late: Decimal | None = None
+    per_day: bool = False
+    none_held: NoneHeld = NoneHeld.FULL
+
+    @classmethod
+    def read(cls, kind: CriterionKind, given: Mapping[str, object], place: str = "") -> Parameters:
+        """Read the parameters of ``kind`` from plain values (numbers also as text, the Vietnamese way).
+
+        Raises :class:`Refused` with a fault for each unknown, missing or unreadable one, at the place
+        ``<place>:<parameter>``.
+        """
+        known = KIND_PARAMETERS[kind]
+        read: dict[str, object] = {}
+        faults = [_unknown(name, kind, place) for name in given if name not in known]
+        for name, is_needed in known.items():
+            value = given.get(name)
+            if value is None or value == "":
+                if is_needed:
+                    faults.append(_fault(place, name, gettext_noop("Thiếu tham số “%(parameter)s”.")))
+                continue
+            try:
+                read[name] = _READERS[name](value)
+            except ValueError:
+                faults.append(
+                    _fault(
+                        place,
+                        name,
+                        gettext_noop("Tham số “%(parameter)s” không nhận giá trị “%(given)s”."),
+                        given=str(value),
+                    )
+                )
+        if faults:
+            raise Refused(*faults)
+        return cls(**read)  # type: ignore[arg-type]
+
+    def as_mapping(self) -> dict[str, str | bool]:
+        """Return what differs from the neutral values, as plain values that :meth:`read` takes back."""
+        neutral = Parameters()
+        return {
+            field.name: _plain(getattr(self, field.name))
+            for field in fields(self)
+            if getattr(self, field.name) != getattr(neutral, field.name)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RubricCriterion:
+    """One criterion: ``max_points`` it can give (or, a penalty, take), by the rule of its ``kind``."""
+
+    code: str
+    name: str
+    kind: CriterionKind
+    max_points: Decimal
+    parameters: Parameters = Parameters()
+    target_code: str = ""
+    guidance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RubricGroup:
+    """A group of criteria (I, II, III…)."""
+
+    code: str
+    name: str
+    criteria: tuple[RubricCriterion, ...] = ()
+
+    @property
+    def max_points(self) -> Decimal:
+        """The most the group gives without bonuses and penalties."""
+        return sum((c.max_points for c in self.criteria if not c.kind.is_extra), Decimal(0))
+
+
+def criteria_of(groups: Iterable[RubricGroup]) -> list[RubricCriterion]:
+    """Return every criterion in the rubric's order."""
+    return [criterion for group in groups for criterion in group.criteria]
+
+
+def maximum(groups: Iterable[RubricGroup]) -> Decimal:
+    """Return the most the rubric gives without bonuses and penalties."""
+    return sum((group.max_points for group in groups), Decimal(0))
+
+
+def rubric_faults(name: str, places: int, groups: Sequence[RubricGroup]) -> list[Fault]:
+    """Return what is wrong with a rubric: at ``name``, ``places``, ``<group code>:<field>``, or
+    ``<criterion code>:<field>``.
+    """
+    faults = []
+    if not name.strip():
+        faults.append(Fault(gettext_noop("Hãy ghi tên thang điểm."), place="name"))
+    if places not in (0, 1, 2):
+        faults.append(Fault(gettext_noop("Điểm được làm tròn tới 0, 1 hoặc 2 chữ số."), place="places"))
+    for group in groups:
+        faults += _named(group.code, group.name)
+        for criterion in group.criteria:
+            faults += _named(criterion.code, criterion.name) + _point_faults(criterion, places)
+    faults += _repeated([group.code for group in groups], gettext_noop("Số nhóm “%(code)s” bị trùng."))
+    codes = [criterion.code for criterion in criteria_of(groups)]
+    return faults + _repeated(codes, gettext_noop("Mã tiêu chí “%(code)s” bị trùng."))
+
+
+def _named(code: str, name: str) -> list[Fault]:
+    faults = []
+    if not code.strip():
+        faults.append(Fault(gettext_noop("Hãy ghi số hoặc mã."), place=":code"))
+    if not name.strip():
+        faults.append(Fault(gettext_noop("Hãy ghi tên."), place=f"{code}:name"))
+    return faults
+
+
+def _point_faults(criterion: RubricCriterion, places: int) -> list[Fault]:
+    points = criterion.max_points
+    if not 0 < points < _MOST:
+        return [
+            Fault(
+                gettext_noop("Điểm tối đa của tiêu chí “%(code)s” phải lớn hơn 0 và nhỏ hơn 10.000."),
+                place=f"{criterion.code}:max_points",
+                params={"code": criterion.code},
+            )
+        ]
+    if places in (0, 1, 2) and points != round(points, places):
+        return [
+            Fault(
+                gettext_noop("Điểm tối đa của tiêu chí “%(code)s” có nhiều chữ số hơn mức làm tròn."),
+                place=f"{criterion.code}:max_points",
+                params={"code": criterion.code},
+            )
+        ]
+    return []
+
+
+def _repeated(codes: list[str], cause: str) -> list[Fault]:
+    return [
+        Fault(cause, gettext_noop("Mỗi mã chỉ dùng một lần."), place=f"{code}:code", params={"code": code})
+        for code, times in Counter(codes).items()
+        if times > 1
+    ]
+
+
+def _fault(place: str, name: str, cause: str, **params: object) -> Fault:
+    return Fault(cause, place=f"{place}:{name}", params={"parameter": PARAMETER_LABELS[name], **params})
+
+
+def _unknown(name: str, kind: CriterionKind, place: str) -> Fault:
+    return Fault(
+        gettext_noop("Cách chấm “%(kind)s” không có tham số “%(parameter)s”."),
+        place=f"{place}:{name}",
+        params={"kind": kind.label, "parameter": PARAMETER_LABELS.get(name, name)},
+    )
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool):
+        raise ValueError(value)
+    figure = value if isinstance(value, Decimal) else parse_number(str(value))
+    if not figure.is_finite() or not 0 <= figure < _MOST or figure != round(figure, 3):
+        raise ValueError(value)
+    return figure
+
+
+def _positive(value: object) -> Decimal:
+    figure = _number(value)
+    if figure == 0:
+        raise ValueError(value)
+    return figure
+
+
+def _percentage(value: object) -> Decimal:
+    figure = _number(value)
+    if figure > 100:
+        raise ValueError(value)
+    return figure
+
+
+def _truth(value: object) -> bool:
+    if value in (True, "true", "1", 1):
+        return True
+    if value in (False, "false", "0", 0):
+        return False
+    raise ValueError(value)
+
+
+def _none_held(value: object) -> NoneHeld:
+    return NoneHeld(str(value))
+
+
+_READERS: dict[str, Callable[[object], object]] = {
+    "points_each": _positive,
+    "floor": _percentage,
+    "bonus_per_percent": _number,
+    "bonus_cap": _number,
+    "per_late": _positive,
+    "per_day": _truth,
+    "none_held": _none_held,
+}
+
+
+def _plain(value: object) -> str | bool:
+    if isinstance(value, bool):
+        return value
+    return number(value) if isinstance(value, Decimal) else str(value)

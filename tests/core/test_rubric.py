@@ -1,0 +1,69 @@
+"""A rubric is read whole, its faults named with their place."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from thidua.core.faults import Refused
+from thidua.core.rubric import (
+    CriterionKind,
+    NoneHeld,
+    Parameters,
+    RubricCriterion,
+    RubricGroup,
+    maximum,
+    rubric_faults,
+)
+from thidua.core.rule_words import rule_words
+
+D = Decimal
+K = CriterionKind
+JUDGED = RubricCriterion("1.1", "Chuyên môn", K.JUDGED, D(60))
+BONUS = RubricCriterion("3.1", "Thưởng", K.BONUS, D(10))
+GROUPS = [RubricGroup("I", "Chuyên môn", (JUDGED,)), RubricGroup("III", "Thưởng", (BONUS,))]
+
+
+def test_parameters_are_read_from_plain_values_and_written_back():
+    read = Parameters.read(K.TARGET, {"floor": "70", "bonus_per_percent": "1,125", "bonus_cap": D("2")})
+    assert (read.floor, read.bonus_per_percent, read.bonus_cap) == (D(70), D("1.125"), D(2))
+    assert Parameters.read(K.TARGET, read.as_mapping()) == read
+    late = Parameters.read(K.LATENESS, {"per_late": 2, "per_day": True})
+    assert Parameters.read(K.LATENESS, late.as_mapping()) == late
+    joined = Parameters.read(K.PARTICIPATION, {"none_held": "nothing"})
+    assert joined.none_held is NoneHeld.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "places"),
+    [
+        (K.COUNT, {}, ["1.1:points_each"]),
+        (K.COUNT, {"points_each": "nhiều"}, ["1.1:points_each"]),
+        (K.COUNT, {"points_each": "0"}, ["1.1:points_each"]),
+        (K.JUDGED, {"floor": "70"}, ["1.1:floor"]),
+        (K.TARGET, {"floor": "170", "bonus_cap": "-1"}, ["1.1:floor", "1.1:bonus_cap"]),
+        (K.LATENESS, {"per_late": "1", "per_day": "có lẽ"}, ["1.1:per_day"]),
+        (K.PARTICIPATION, {"none_held": "nửa"}, ["1.1:none_held"]),
+    ],
+)
+def test_every_wrong_parameter_is_named(kind, given, places):
+    with pytest.raises(Refused) as refused:
+        Parameters.read(kind, given, "1.1")
+    assert [fault.place for fault in refused.value.faults] == places
+
+
+def test_the_maximum_leaves_bonuses_and_penalties_out():
+    assert maximum(GROUPS) == 60
+
+
+def test_a_rubric_names_all_its_faults():
+    twice = RubricGroup("I", "", (replace(JUDGED, max_points=D(0)), replace(JUDGED, max_points=D("1.25"))))
+    places = [fault.place for fault in rubric_faults(" ", 1, [*GROUPS, twice])]
+    assert places == ["name", "I:name", "1.1:max_points", "1.1:max_points", "I:code", "1.1:code"]
+    assert rubric_faults("Thang điểm", 2, GROUPS) == []
+
+
+@pytest.mark.parametrize("kind", list(CriterionKind))
+def test_every_kind_tells_its_rule(kind):
+    rule = replace(JUDGED, kind=kind, parameters=Parameters(points_each=D(2), per_late=D(1), floor=D(70)))
+    assert "60" in str(rule_words(rule))

@@ -17,6 +17,7 @@ class Directive(models.Model):
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     issuer = models.CharField(_("cơ quan ban hành"), max_length=200)
     abstract = models.TextField(_("trích yếu"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["issued_on", "number"]
@@ -69,6 +70,7 @@ class Movement(models.Model):
         related_name="movements",
         verbose_name=_("văn bản chỉ đạo"),
     )
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["starts_on", "name"]
@@ -86,6 +88,7 @@ class MovementPart(models.Model):
     activities = models.TextField(_("cách làm"))
     results = models.TextField(_("kết quả"), blank=True)
     recorded_on = models.DateField(_("ghi ngày"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["movement", "unit__code"]
@@ -116,6 +119,7 @@ class JointActivity(models.Model):
     )
     participants = models.ManyToManyField(Unit, related_name="activities_joined", verbose_name=_("tham gia"))
     summary = models.TextField(_("tóm tắt"), blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["held_on", "name"]

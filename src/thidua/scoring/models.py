@@ -16,6 +16,8 @@ class Rubric(models.Model):
     cluster_year = models.OneToOneField(ClusterYear, on_delete=models.CASCADE, related_name="rubric")
     name = models.CharField(_("tên thang điểm"), max_length=200)
     places = models.PositiveSmallIntegerField(_("số chữ số thập phân"), default=2)
+    # Rises with every change of any part, to notice two editors.
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name
@@ -90,6 +92,9 @@ class ScoreSheet(models.Model):
     edited_at = models.DateTimeField(_("sửa lúc"))
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
     verified_at = models.DateTimeField(_("thẩm định lúc"), null=True, blank=True)
+    # Why it was last sent back, until it is handed in again; the journal keeps every return.
+    returned_at = models.DateTimeField(_("trả lại lúc"), null=True, blank=True)
+    return_reason = models.TextField(_("lý do trả lại"), blank=True)
 
     class Meta:
         ordering = ["unit__code"]
@@ -97,6 +102,21 @@ class ScoreSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit.short_name} — {self.cluster_year}"
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the unit has submitted it, so that every member may read it."""
+        return self.state in (SheetState.SUBMITTED, SheetState.VERIFIED)
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether its points are final."""
+        return self.state == SheetState.VERIFIED
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it was sent back and not handed in again yet."""
+        return self.returned_at is not None and not self.is_handed_in
 
 
 class ScoreLine(models.Model):

@@ -1,0 +1,86 @@
+"""What a cluster year owes of its scoring: a rubric, a sheet of every unit, each sheet verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+
+from thidua.accounts.roles import Role
+from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.queries import members, stage_dues
+from thidua.core.faults import gettext_noop
+from thidua.core.timetable import Obligation, Progress, Stage
+
+from .models import Criterion, ScoreSheet, SheetState
+
+_PROGRESS = {
+    SheetState.DRAFT: Progress.IN_PROGRESS,
+    SheetState.AWAITING: Progress.AWAITING_APPROVAL,
+    SheetState.SUBMITTED: Progress.DONE,
+    SheetState.VERIFIED: Progress.DONE,
+}
+
+
+def owed_in_scoring(year: ClusterYear) -> Iterable[Obligation]:
+    """The rubric, each unit's sheet, and the verification of all; a fixed number of queries."""
+    dues = stage_dues(year)
+    has_rubric = Criterion.objects.filter(group__rubric__cluster_year=year).exists()
+    yield Obligation(
+        code="rubric",
+        stage=Stage.PREPARATION,
+        what=gettext_noop("Lập thang điểm thi đua"),
+        unit_id=None,
+        role=Role.SECRETARY,
+        due=dues.get(Stage.PREPARATION),
+        progress=Progress.DONE if has_rubric else Progress.NOT_STARTED,
+        link=year.url("rubric"),
+    )
+    sheets = {sheet.unit_id: sheet for sheet in ScoreSheet.objects.filter(cluster_year=year)}
+    units = members(year)
+    for unit in units:
+        yield _owed_sheet(year, unit, sheets.get(unit.pk))
+    verified = [sheet for sheet in sheets.values() if sheet.is_verified]
+    yield Obligation(
+        code="verify_sheets",
+        stage=Stage.VERIFICATION,
+        what=gettext_noop("Thẩm định phiếu chấm điểm: đã xong %(done)s/%(total)s phiếu"),
+        params=(("done", len(verified)), ("total", len(units))),
+        unit_id=None,
+        role=Role.SECRETARY,
+        due=dues.get(Stage.VERIFICATION),
+        progress=_verification_progress(len(verified), len(units)),
+        done_on=_last_day(verified),
+        link=year.url("scores"),
+    )
+
+
+def _owed_sheet(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None) -> Obligation:
+    state = SheetState(sheet.state) if sheet else None
+    progress = _PROGRESS[state] if state else Progress.NOT_STARTED
+    if sheet and sheet.is_returned and state is SheetState.DRAFT:
+        progress = Progress.RETURNED
+    return Obligation(
+        code="score_sheet",
+        stage=Stage.SELF_SCORING,
+        what=gettext_noop("Nộp phiếu tự chấm điểm của %(unit)s"),
+        params=(("unit", unit.short_name),),
+        unit_id=unit.pk,
+        role=Role.UNIT_HEAD if state is SheetState.AWAITING else Role.SPECIALIST,
+        due=stage_dues(year).get(Stage.SELF_SCORING),
+        progress=progress,
+        done_on=timezone.localdate(sheet.submitted_at) if sheet and sheet.submitted_at else None,
+        link=year.url("score_sheet", unit.code),
+    )
+
+
+def _verification_progress(done: int, total: int) -> Progress:
+    if total and done == total:
+        return Progress.DONE
+    return Progress.IN_PROGRESS if done else Progress.NOT_STARTED
+
+
+def _last_day(verified: list[ScoreSheet]) -> date | None:
+    moments = [sheet.verified_at for sheet in verified if sheet.verified_at]
+    return timezone.localdate(max(moments)) if moments else None

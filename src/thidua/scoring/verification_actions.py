@@ -1,0 +1,220 @@
+"""The only writers of the verifier's side of a score sheet, and of its way back to the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.accounts.actor import Actor
+from thidua.accounts.permissions import Permission
+from thidua.clusters.access import require, require_stage
+from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
+from thidua.core.points import Facts, entry_faults, self_points, takes_entry
+from thidua.core.rubric import CriterionKind, RubricCriterion
+from thidua.core.timetable import Stage
+from thidua.core.vietnamese import nfc_lines
+from thidua.journal.actions import append
+from thidua.journal.stale import refuse_stale
+
+from .facts import facts_by_unit
+from .models import Criterion, ScoreLine, ScoreSheet, SheetState
+from .queries import criterion_value
+
+
+@transaction.atomic
+def save_verification(
+    actor: Actor,
+    sheet: ScoreSheet,
+    entries: Mapping[str, tuple[Decimal | None, str]],
+    version: int | None = None,
+) -> ScoreSheet:
+    """Write the verifier's figures where they differ from the unit's, each with its reason.
+
+    A figure equal to the unit's own counts as no difference. Criteria not named stay as they are.
+    """
+    sheet = _to_verify(actor, sheet)
+    refuse_stale(version, sheet.version, sheet)
+    rows = {row.code: row for row in _criteria(sheet)}
+    values = {code: criterion_value(row) for code, row in rows.items()}
+    lines = {
+        line.criterion.code: line
+        for line in ScoreLine.objects.filter(sheet=sheet).select_related("criterion")
+    }
+    facts = facts_by_unit(sheet.cluster_year, [sheet.unit], actor.today)[sheet.unit_id]
+    places = sheet.cluster_year.rubric.places
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    faults = _verified_faults(values, entries)
+    for code, (entry, reason) in entries.items():
+        if code not in values:
+            continue
+        line = lines.get(code) or ScoreLine(sheet=sheet, criterion=rows[code])
+        if entry is not None and entry == _own_figure(values[code], places, line.self_entry, facts):
+            entry = None
+        written = (entry, nfc_lines(reason))
+        if entry is not None and not written[1]:
+            faults.append(_unexplained(code))
+        stood = (line.verified_entry, line.difference_reason)
+        if written != stood:
+            before[code], after[code] = stood, written
+            line.verified_entry, line.difference_reason = written
+            line.save()
+    refuse_if_any(faults)
+    if after:
+        sheet.version += 1
+        sheet.edited_by, sheet.edited_at = (actor.user if actor.user.pk else None), actor.at
+        sheet.save()
+        _append(actor, "save_verification", sheet, before=before, after=after)
+    return sheet
+
+
+@transaction.atomic
+def finish_verification(actor: Actor, sheet: ScoreSheet) -> None:
+    """Declare the sheet verified: its points are final."""
+    sheet = _to_verify(actor, sheet)
+    unexplained = (
+        ScoreLine.objects.filter(sheet=sheet, difference_reason="")
+        .exclude(verified_entry=None)
+        .select_related("criterion")
+    )
+    refuse_if_any(_unexplained(line.criterion.code) for line in unexplained)
+    before = sheet.state
+    sheet.state, sheet.verified_at = SheetState.VERIFIED, actor.at
+    sheet.save()
+    _append(actor, "finish_verification", sheet, before={"state": before}, after={"state": sheet.state})
+
+
+@transaction.atomic
+def reopen_verification(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
+    """Open a verified sheet to the verifier again, for a reason that the journal keeps."""
+    sheet = _locked(sheet)
+    require(actor, Permission.VERIFY_SCORES, sheet.cluster_year, sheet.unit_id)
+    require_stage(actor, sheet.cluster_year, Stage.VERIFICATION)
+    if not sheet.is_verified:
+        raise Refused.because(gettext_noop("Phiếu này chưa thẩm định xong."))
+    _require_reason(reason)
+    sheet.state, sheet.verified_at = SheetState.SUBMITTED, None
+    sheet.save()
+    _append(
+        actor,
+        "reopen_verification",
+        sheet,
+        before={"state": SheetState.VERIFIED},
+        after={"state": sheet.state},
+        reason=reason.strip(),
+    )
+
+
+@transaction.atomic
+def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
+    """Send a sheet back to be worked on again.
+
+    The unit's head may before it is handed in, the verifier after.
+    """
+    sheet = _locked(sheet)
+    year = sheet.cluster_year
+    if sheet.state == SheetState.AWAITING:
+        require(actor, Permission.SUBMIT_SCORES, year, sheet.unit_id)
+    else:
+        require(actor, Permission.VERIFY_SCORES, year, sheet.unit_id)
+    require_stage(actor, year, Stage.SELF_SCORING, Stage.VERIFICATION)
+    if sheet.is_verified:
+        raise Refused.because(
+            gettext_noop("Phiếu đã thẩm định xong lúc %(when)s."),
+            gettext_noop("Hãy mở lại thẩm định trước khi trả phiếu."),
+            when=f"{timezone.localtime(sheet.verified_at):%H:%M %d/%m/%Y}" if sheet.verified_at else "–",
+        )
+    if sheet.state == SheetState.DRAFT:
+        raise Refused.because(gettext_noop("Phiếu đang ở đơn vị, không còn gì để trả lại."))
+    _require_reason(reason)
+    before = sheet.state
+    sheet.state = SheetState.DRAFT
+    sheet.returned_at, sheet.return_reason = actor.at, reason.strip()
+    sheet.save()
+    _append(
+        actor,
+        "return_sheet",
+        sheet,
+        before={"state": before},
+        after={"state": sheet.state},
+        reason=reason.strip(),
+    )
+
+
+def _to_verify(actor: Actor, sheet: ScoreSheet) -> ScoreSheet:
+    """The sheet as it stands now, locked, once the actor may verify it."""
+    sheet = _locked(sheet)
+    require(actor, Permission.VERIFY_SCORES, sheet.cluster_year, sheet.unit_id)
+    require_stage(actor, sheet.cluster_year, Stage.VERIFICATION)
+    if actor.for_all_units:
+        return sheet
+    if sheet.is_verified:
+        raise Refused.because(
+            gettext_noop("Phiếu đã thẩm định xong lúc %(when)s."),
+            when=f"{timezone.localtime(sheet.verified_at):%H:%M %d/%m/%Y}" if sheet.verified_at else "–",
+        )
+    if not sheet.is_handed_in:
+        raise Refused.because(
+            gettext_noop("Đơn vị chưa nộp phiếu nên chưa thẩm định được."),
+            gettext_noop("Hãy chờ đơn vị nộp phiếu."),
+        )
+    return sheet
+
+
+def _locked(sheet: ScoreSheet) -> ScoreSheet:
+    return (
+        ScoreSheet.objects.select_for_update(of=("self",))
+        .select_related("cluster_year__cluster", "cluster_year__chair", "unit")
+        .get(pk=sheet.pk)
+    )
+
+
+def _criteria(sheet: ScoreSheet) -> list[Criterion]:
+    year = sheet.cluster_year_id
+    return list(Criterion.objects.filter(group__rubric__cluster_year=year).select_related("target"))
+
+
+def _verified_faults(
+    values: Mapping[str, RubricCriterion], entries: Mapping[str, tuple[Decimal | None, str]]
+) -> list[Fault]:
+    faults: list[Fault] = []
+    for code, (entry, _reason) in entries.items():
+        if code in values:
+            faults += entry_faults(values[code], entry, verified=True)
+        else:
+            cause = gettext_noop("Thang điểm không có tiêu chí “%(code)s”.")
+            faults.append(Fault(cause, place=code, params={"code": code}))
+    return faults
+
+
+def _own_figure(
+    criterion: RubricCriterion, places: int, entry: Decimal | None, facts: Facts
+) -> Decimal | None:
+    """What stands on the unit's side, in the terms the verifier enters."""
+    if criterion.kind.is_computed:
+        return self_points(criterion, places, entry, facts).value
+    if criterion.kind is CriterionKind.TARGET and not takes_entry(criterion, facts):
+        return facts.targets[criterion.target_code].reported
+    return entry
+
+
+def _unexplained(code: str) -> Fault:
+    return Fault(
+        gettext_noop("Tiêu chí %(code)s: số thẩm định khác đơn vị chấm mà chưa ghi lý do."),
+        gettext_noop("Hãy ghi lý do chênh lệch."),
+        place=f"{code}:reason",
+        params={"code": code},
+    )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused.because(gettext_noop("Hãy ghi lý do."), place="reason")
+
+
+def _append(actor: Actor, action: str, sheet: ScoreSheet, **kept: Any) -> None:
+    append(actor, action, sheet, year_id=sheet.cluster_year_id, unit_id=sheet.unit_id, **kept)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from .faults import Fault, gettext_noop
+from .pledge import check_figure
 from .timetable import days_late
+from .vietnamese import search_key
 
 MOST_MEDALS = 9999
-# What NUMERIC(16, 3) holds.
-LARGEST_FIGURE = Decimal(10) ** 13
-_PLACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def report_lateness(due: date, rounds: Iterable[Round], today: date) -> int:
 
 def due_now(due: date, rounds: Iterable[Round]) -> date:
     """Return the day that counts at present: the last return's ``redo_due``, else ``due``."""
-    latest = max(rounds, key=lambda turn: turn.submitted, default=None)
+    *_, latest = (None, *sorted(rounds, key=lambda turn: turn.submitted))
     return latest.redo_due if latest and latest.returned and latest.redo_due else due
 
 
@@ -110,33 +109,36 @@ def by_gold(medals: Medals) -> tuple[int, int, int]:
     return (-medals.gold, -medals.silver, -medals.bronze)
 
 
-def figure_fault(value: Decimal, measure: str) -> Fault | None:
-    """Return what is wrong with a figure of an indicator, or None: 0 or more, a share at most 100%."""
+def figure_faults(value: Decimal, measure: str, place: str = "") -> list[Fault]:
+    """Return what is wrong with a reported figure counted in ``measure``: 0 or more, a share at most 100."""
     if value < 0:
-        return Fault(gettext_noop("Số liệu không được âm."), gettext_noop("Hãy nhập từ 0 trở lên."))
-    if "%" in measure and value > 100:
-        return Fault(gettext_noop("Tỷ lệ không được vượt quá 100."), gettext_noop("Hãy nhập từ 0 đến 100."))
-    if value >= LARGEST_FIGURE:
-        return Fault(gettext_noop("Số liệu quá lớn."), gettext_noop("Hãy kiểm tra đơn vị tính."))
-    if value != round(value, _PLACES):
-        return Fault(gettext_noop("Số liệu chỉ lấy tối đa ba chữ số thập phân."))
-    return None
+        return [
+            Fault(
+                gettext_noop("Số liệu báo cáo không thể âm."),
+                gettext_noop("Hãy nhập số từ 0 trở lên."),
+                place,
+            )
+        ]
+    return check_figure(value, measure, place)
 
 
-def medal_faults(row: MedalRow) -> list[tuple[str, Fault]]:
-    """Return the faults of one row of medals, each with the field (``competition``, ``gold``…) it is in."""
-    faults: list[tuple[str, Fault]] = []
-    if not row.competition:
-        faults.append(("competition", Fault(gettext_noop("Hãy ghi tên giải đấu."))))
-    for colour in ("gold", "silver", "bronze"):
-        count = getattr(row, colour)
-        if not 0 <= count <= MOST_MEDALS:
-            faults.append((colour, Fault(gettext_noop("Số huy chương phải là số nguyên từ 0 đến 9.999."))))
+def medal_faults(rows: Sequence[MedalRow]) -> list[tuple[int, str, Fault]]:
+    """Return the faults of a medals table: the row from 0, the field (``competition``, ``gold``…), what."""
+    faults: list[tuple[int, str, Fault]] = []
+    seen: dict[str, int] = {}
+    for index, row in enumerate(rows):
+        key = search_key(row.competition)
+        if not key:
+            faults.append((index, "competition", Fault(gettext_noop("Hãy ghi tên giải đấu."))))
+        elif key in seen:
+            fault = Fault(
+                gettext_noop("Giải này đã ghi ở dòng %(row)s."),
+                gettext_noop("Hãy gộp hai dòng thành một."),
+                params={"row": seen[key] + 1},
+            )
+            faults.append((index, "competition", fault))
+        seen.setdefault(key, index)
+        for colour, count in (("gold", row.gold), ("silver", row.silver), ("bronze", row.bronze)):
+            if not 0 <= count <= MOST_MEDALS:
+                faults.append((index, colour, Fault(gettext_noop("Số huy chương phải từ 0 đến 9.999."))))
     return faults
-
-
-def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    """Return ``part`` as a percentage of ``whole`` to one decimal; None when it has no meaning."""
-    if part is None or not whole:
-        return None
-    return round(part * 100 / whole, 1)

@@ -39,6 +39,7 @@ class ReportingDuty(models.Model):
     kind = models.CharField(_("loại báo cáo"), max_length=20, choices=DutyKind.choices)
     name = models.CharField(_("tên báo cáo"), max_length=200)
     due = models.DateField(_("hạn nộp"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["due", "code"]
@@ -125,7 +126,7 @@ class Submission(models.Model):
     accepted_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
 
     class Meta:
-        ordering = ["submitted_at"]
+        ordering = ["submitted_at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.report} ({self.submitted_at:%d/%m/%Y})"
@@ -148,6 +149,7 @@ class Indicator(models.Model):
         verbose_name=_("chỉ tiêu giao ước"),
     )
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "code"]

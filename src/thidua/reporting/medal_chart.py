@@ -1,0 +1,76 @@
+"""The geometry of the medals chart: one stacked bar for each unit; templates only draw it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .queries import MedalTotal
+
+WIDTH = 480
+_LEFT = 120
+_RIGHT = 52
+_ROW = 30
+_BAR = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar, in whole pixels; ``colour`` is its class."""
+
+    colour: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A unit's bar: where its name, segments and total stand."""
+
+    name: str
+    total: int
+    y: int
+    text_y: int
+    segments: tuple[Segment, ...]
+    total_x: int
+
+
+@dataclass(frozen=True, slots=True)
+class MedalChart:
+    """The whole chart; ``bar_height`` is that of every bar."""
+
+    width: int
+    height: int
+    left: int
+    name_x: int
+    bar_height: int
+    bars: tuple[Bar, ...]
+
+
+def medal_chart(table: list[MedalTotal]) -> MedalChart | None:
+    """Lay out the bars of units that have medals, in the table's order; None when none has."""
+    winners = [row for row in table if row.total]
+    if not winners:
+        return None
+    most = max(row.total for row in winners)
+    bars = tuple(_bar(row, index, most) for index, row in enumerate(winners))
+    return MedalChart(WIDTH, len(bars) * _ROW, _LEFT, _LEFT - 8, _BAR, bars)
+
+
+def _bar(row: MedalTotal, index: int, most: int) -> Bar:
+    room = WIDTH - _LEFT - _RIGHT
+    segments, sofar = [], 0
+    for colour, count in (("gold", row.gold), ("silver", row.silver), ("bronze", row.bronze)):
+        start = _LEFT + room * sofar // most
+        sofar += count
+        end = _LEFT + room * sofar // most
+        if count:
+            segments.append(Segment(colour, start, end - start))
+    top = index * _ROW + (_ROW - _BAR) // 2
+    return Bar(
+        name=row.unit.short_name if row.unit else "",
+        total=row.total,
+        y=top,
+        text_y=top + _BAR - 5,
+        segments=tuple(segments),
+        total_x=_LEFT + room * row.total // most + 6,
+    )

@@ -1,0 +1,50 @@
+"""What the pages of reporting, the scores, the papers and the workbook read."""
+
+from .contents import PledgedFigures, ReportContents, contents, pledged_and_last_year
+from .results import (
+    Competition,
+    FigureCell,
+    IndicatorRow,
+    MedalTotal,
+    competitions,
+    medal_table,
+    medals_total,
+    reported_value,
+    year_figures,
+)
+from .standing import (
+    LateReport,
+    ReportCell,
+    ReportMatrix,
+    cell_of,
+    late_reports,
+    lateness_by_unit,
+    matrix,
+    owed_in_reporting,
+    rounds_of,
+)
+
+__all__ = [
+    "Competition",
+    "FigureCell",
+    "IndicatorRow",
+    "LateReport",
+    "MedalTotal",
+    "PledgedFigures",
+    "ReportCell",
+    "ReportContents",
+    "ReportMatrix",
+    "cell_of",
+    "competitions",
+    "contents",
+    "late_reports",
+    "lateness_by_unit",
+    "matrix",
+    "medal_table",
+    "medals_total",
+    "owed_in_reporting",
+    "pledged_and_last_year",
+    "reported_value",
+    "rounds_of",
+    "year_figures",
+]

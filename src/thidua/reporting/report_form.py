@@ -1,0 +1,175 @@
+"""The form in which a unit writes its report: text by parts, figures by indicator, medals by competition.
+
+Its fields are ``section_<kind>``, ``figure_<code>`` and ``medal_<row>_<field>``; blank rows of medals are
+offered below the written ones, more on demand, so that nothing here needs JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.faults import show_in
+from thidua.accounts.number_field import NumberField
+from thidua.core.faults import Fault, Refused, Stale
+from thidua.core.reporting import MedalRow
+
+from .models import CompetitionLevel, SectionKind
+from .queries import PledgedFigures, ReportContents
+
+BLANK_ROWS = 3
+MOST_ROWS = 200
+_COLOURS = (("gold", _("vàng")), ("silver", _("bạc")), ("bronze", _("đồng")))
+_ROW_FIELDS = ("competition", "level", "gold", "silver", "bronze")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureField:
+    """An indicator's input with what it is judged beside."""
+
+    beside: PledgedFigures
+    field: BoundField
+
+
+class MedalCountField(NumberField):
+    """A whole number of medals; empty is none."""
+
+    def clean(self, value: Any) -> int:
+        """Return the number typed, refusing fractions."""
+        typed: Decimal | None = super().clean(value)
+        if typed is None:
+            return 0
+        if typed != typed.to_integral_value():
+            raise forms.ValidationError(_("Số huy chương phải là số nguyên."), code="whole")
+        return int(typed)
+
+
+class ReportForm(forms.Form):
+    """Made from the stored report (:meth:`of`), from what came in, or with more blank rows."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    medal_rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, beside: list[PledgedFigures], *args: Any, rows: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beside = beside
+        self.rows = min(rows, MOST_ROWS)
+        self.initial["medal_rows"] = self.rows
+        for kind in SectionKind:
+            self.fields[f"section_{kind.value}"] = forms.CharField(
+                label=kind.label,
+                required=False,
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 6}),
+            )
+        for line in beside:
+            self.fields[f"figure_{line.indicator.code}"] = NumberField(
+                label=line.indicator.name, required=False
+            )
+        for row in range(self.rows):
+            self._add_medal_row(row)
+
+    @classmethod
+    def of(cls, contents: ReportContents, beside: list[PledgedFigures], version: int) -> ReportForm:
+        """The form of a report as it is stored."""
+        initial: dict[str, Any] = {"version": version}
+        initial |= {f"section_{kind.value}": text for kind, text in contents.sections}
+        initial |= {f"figure_{line.indicator.code}": line.value for line in contents.figures}
+        for row, medals in enumerate(contents.medals):
+            initial |= {f"medal_{row}_{name}": getattr(medals, name) for name in _ROW_FIELDS}
+        return cls(beside, initial=initial, rows=len(contents.medals) + BLANK_ROWS)
+
+    @classmethod
+    def posted(cls, data: Mapping[str, Any], beside: list[PledgedFigures]) -> ReportForm:
+        """The form as it came in."""
+        return cls(beside, data, rows=_count(data))
+
+    @classmethod
+    def longer(cls, data: Mapping[str, Any], beside: list[PledgedFigures]) -> ReportForm:
+        """What came in, with more blank rows of medals and nothing judged yet."""
+        typed = {name: data[name] for name in data if name != "medal_rows"}
+        return cls(beside, initial=typed, rows=_count(data) + BLANK_ROWS)
+
+    def section_fields(self) -> list[BoundField]:
+        """Inputs of the text."""
+        return [self[f"section_{kind.value}"] for kind in SectionKind]
+
+    def figure_fields(self) -> list[FigureField]:
+        """Inputs of the figures."""
+        return [FigureField(line, self[f"figure_{line.indicator.code}"]) for line in self.beside]
+
+    def medal_fields(self) -> list[list[BoundField]]:
+        """Inputs of the medals, a list for each row."""
+        return [[self[f"medal_{row}_{name}"] for name in _ROW_FIELDS] for row in range(self.rows)]
+
+    def values(self) -> dict[str, Any]:
+        """What ``save_draft`` takes."""
+        cleaned = self.cleaned_data
+        return {
+            "sections": {kind.value: cleaned[f"section_{kind.value}"] for kind in SectionKind},
+            "figures": {
+                line.indicator.code: cleaned[f"figure_{line.indicator.code}"] for line in self.beside
+            },
+            "medals": [self._row(number) for number in self._written_rows()],
+            "version": cleaned["version"],
+        }
+
+    def show(self, refused: Refused, version: int) -> None:
+        """Put the action's faults at their fields; rows of medals are counted there without the blanks."""
+        written = self._written_rows()
+        kind = Stale if isinstance(refused, Stale) else Refused
+        show_in(self, kind(*(_on_form(fault, written) for fault in refused.faults)), version)
+
+    def _add_medal_row(self, row: int) -> None:
+        place = gettext("Huy chương, dòng %(row)s") % {"row": row + 1}
+        self.fields[f"medal_{row}_competition"] = forms.CharField(
+            label=gettext("%(place)s: giải đấu") % {"place": place}, required=False, max_length=200
+        )
+        self.fields[f"medal_{row}_level"] = forms.ChoiceField(
+            label=gettext("%(place)s: cấp") % {"place": place},
+            choices=CompetitionLevel.choices,
+            initial=CompetitionLevel.NATIONAL,
+            required=False,
+        )
+        for colour, words in _COLOURS:
+            self.fields[f"medal_{row}_{colour}"] = MedalCountField(
+                label=f"{place}: {words}",
+                required=False,
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+            )
+
+    def _written_rows(self) -> list[int]:
+        """Rows in which a competition or a medal is written."""
+        names = ("competition", "gold", "silver", "bronze")
+        return [
+            row
+            for row in range(self.rows)
+            if any(self.cleaned_data.get(f"medal_{row}_{name}") for name in names)
+        ]
+
+    def _row(self, row: int) -> MedalRow:
+        cleaned = {name: self.cleaned_data[f"medal_{row}_{name}"] for name in _ROW_FIELDS}
+        return MedalRow(**{**cleaned, "level": cleaned["level"] or CompetitionLevel.NATIONAL.value})
+
+
+def _count(data: Mapping[str, Any]) -> int:
+    typed = str(data.get("medal_rows", ""))
+    return int(typed) if typed.isascii() and typed.isdigit() else BLANK_ROWS
+
+
+def _on_form(fault: Fault, written: list[int]) -> Fault:
+    """The fault at its place on the form, where blank rows are counted too."""
+    params = dict(fault.params)
+    if fault.place.startswith("medal_"):
+        _, row, name = fault.place.split("_")
+        if "row" in params:
+            params["row"] = written[int(str(params["row"])) - 1] + 1
+        return Fault(fault.cause, fault.mend, f"medal_{written[int(row)]}_{name}", params)
+    return fault

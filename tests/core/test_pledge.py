@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.pledge import check_figure, fingerprint, is_percentage, percent, reached, unagreed
+from thidua.core.pledge import (
+    check_figure,
+    figures_version,
+    fingerprint,
+    is_percentage,
+    percent,
+    reached,
+    unagreed,
+)
 
 FIGURES = st.decimals(min_value=0, max_value=Decimal("1e9"), places=3)
 PLEDGES = st.decimals(min_value=Decimal("0.001"), max_value=Decimal("1e9"), places=3)
@@ -100,3 +108,10 @@ def test_unagreed_keeps_the_order_of_the_targets():
 def test_a_fingerprint_changes_with_any_letter():
     assert fingerprint("Giao ước") != fingerprint("Giao uớc")
     assert len(fingerprint("")) == 64
+
+
+def test_a_mark_of_figures_changes_with_any_value_and_not_with_how_it_is_written():
+    one = figures_version({"a": Decimal("95.500"), "b": Decimal(10)})
+    assert one == figures_version({"b": Decimal("10.0"), "a": Decimal("95.5"), "c": None})
+    assert one != figures_version({"a": Decimal("95.501"), "b": Decimal(10)})
+    assert one != figures_version({"a": Decimal("95.5")})

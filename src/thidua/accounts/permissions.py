@@ -23,6 +23,7 @@ class Permission(StrEnum):
     READ_YEAR = "read_year"
     READ_DRAFTS = "read_drafts"
     READ_JOURNAL = "read_journal"
+    READ_SYSTEM_JOURNAL = "read_system_journal"
     # The cluster's frame
     CREATE_CLUSTER = "create_cluster"
     EDIT_YEAR = "edit_year"
@@ -38,6 +39,7 @@ class Permission(StrEnum):
     EDIT_PACT = "edit_pact"
     AGREE_FIGURES = "agree_figures"
     SIGN_PACT = "sign_pact"
+    REOPEN_PACT = "reopen_pact"
     REGISTER = "register"
     # Reporting
     SET_DUTIES = "set_duties"
@@ -79,6 +81,7 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
         _R.INSPECTOR: Scope.YEAR,
         _R.OPERATOR: Scope.YEAR,
     },
+    _P.READ_SYSTEM_JOURNAL: {_R.INSPECTOR: Scope.YEAR, _R.OPERATOR: Scope.YEAR},
     _P.CREATE_CLUSTER: {_R.AUTHORITY: Scope.YEAR, _R.OPERATOR: Scope.YEAR},
     _P.EDIT_YEAR: {**_CHAIRING, _R.AUTHORITY: Scope.YEAR},
     _P.MOVE_STAGE: {_R.CHAIR: Scope.YEAR},
@@ -96,6 +99,7 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
     _P.EDIT_PACT: _CHAIRING,
     _P.AGREE_FIGURES: {**_MEMBERS_OWN, **_CHAIRING},
     _P.SIGN_PACT: {_R.UNIT_HEAD: Scope.OWN},
+    _P.REOPEN_PACT: {_R.CHAIR: Scope.YEAR},
     _P.REGISTER: _MEMBERS_OWN,
     _P.SET_DUTIES: _CHAIRING,
     _P.DRAFT_REPORT: _MEMBERS_OWN,

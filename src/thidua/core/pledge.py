@@ -81,3 +81,9 @@ def unagreed(targets: Collection[str], figures: Mapping[str, Decimal | None]) ->
 def fingerprint(text: str) -> str:
     """Return the SHA-256 of a pact's text (UTF-8), by which a signature proves what was signed."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def figures_version(figures: Mapping[str, Decimal | None]) -> str:
+    """Return a short mark of ``figures`` by target code that changes whenever any of them does."""
+    lines = sorted(f"{code}={value.normalize():f}" for code, value in figures.items() if value is not None)
+    return fingerprint("\n".join(lines))[:16]

@@ -40,6 +40,7 @@ class Target(models.Model):
         _("chiều"), max_length=10, choices=Direction.choices, default=Direction.HIGHER
     )
     position = models.PositiveSmallIntegerField(_("thứ tự"), default=0)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["position", "code"]
@@ -105,4 +106,4 @@ class Registration(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit.short_name}: {self.award}"
+        return f"{self.unit.short_name}: {self.get_award_display()}"

@@ -1,11 +1,13 @@
 """Articles, their pictures, and readers' comments."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from thidua.clusters.files import StoredFile
+from thidua.clusters.files import StoredFile, random_name
 from thidua.clusters.models import ClusterYear
 
 
@@ -38,13 +40,19 @@ class Article(models.Model):
         _("tình trạng"), max_length=20, choices=ArticleState.choices, default=ArticleState.DRAFT
     )
     published_at = models.DateTimeField(_("đăng lúc"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("gỡ lúc"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("lý do gỡ"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
+    edited_at = models.DateTimeField(_("sửa lúc"), null=True, blank=True)
     edited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # All words without accents, by which readers search.
+    search_text = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering = ["-published_at", "-id"]
+        indexes = [models.Index(fields=["state", "-published_at"], name="newest_articles")]
 
     def __str__(self) -> str:
         return self.title
@@ -53,11 +61,17 @@ class Article(models.Model):
         """Address of the public page."""
         return reverse("article", args=[self.slug])
 
+    @property
+    def is_published(self) -> bool:
+        """Whether readers see it."""
+        return self.state == ArticleState.PUBLISHED
+
 
 class Picture(StoredFile):
-    """A captioned picture of an article."""
+    """A captioned picture of an article: the file at its full size and a small one for lists."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="pictures")
+    small = models.FileField(_("ảnh nhỏ"), upload_to=random_name, max_length=120, blank=True)
     caption = models.CharField(_("chú thích"), max_length=300)
     alt = models.CharField(_("mô tả cho người không nhìn thấy ảnh"), max_length=300)
     credit = models.CharField(_("nguồn ảnh"), max_length=120, blank=True)
@@ -67,6 +81,15 @@ class Picture(StoredFile):
 
     class Meta:
         ordering = ["position", "id"]
+
+    def get_absolute_url(self) -> str:
+        """Address of the picture at its full size."""
+        return reverse("picture", args=[self.pk])
+
+    @property
+    def small_url(self) -> str:
+        """Address of the small one."""
+        return reverse("small_picture", args=[self.pk])
 
 
 class CommentState(models.TextChoices):
@@ -78,7 +101,7 @@ class CommentState(models.TextChoices):
 
 
 class Comment(models.Model):
-    """A reader's comment. The e-mail is never shown."""
+    """A reader's comment. The e-mail is never shown to readers."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="comments")
     author_name = models.CharField(_("họ tên"), max_length=80)
@@ -88,6 +111,8 @@ class Comment(models.Model):
         _("tình trạng"), max_length=20, choices=CommentState.choices, default=CommentState.HELD
     )
     received_at = models.DateTimeField(_("gửi lúc"))
+    # A salted mark of the sender's address for the day, to slow floods; the address itself is not kept.
+    sender = models.CharField(max_length=32, blank=True, db_index=True)
     reason = models.CharField(_("lý do"), max_length=300, blank=True)
     reply = models.TextField(_("trả lời"), blank=True)
 
@@ -95,4 +120,5 @@ class Comment(models.Model):
         ordering = ["received_at"]
 
     def __str__(self) -> str:
-        return f"{self.author_name}: {self.text[:60]}"
+        # No name: the journal keeps this text.
+        return f"Ý kiến số {self.pk}"

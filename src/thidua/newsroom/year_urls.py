@@ -1,5 +1,7 @@
 """Addresses of the newsroom pages of a cluster year."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import desk
+
+urlpatterns = [path("soan-tin/", desk.draft_from_year, name="draft_article")]

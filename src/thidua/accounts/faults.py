@@ -11,11 +11,14 @@ def fault_text(fault: Fault) -> str:
     words = " ".join(gettext(part) for part in (fault.cause, fault.mend) if part)
     if not fault.params:
         return words
-    params = {
-        name: gettext(value) if isinstance(value, str) and value else value
-        for name, value in fault.params.items()
-    }
-    return words % params
+    return words % {name: _in_words(value) for name, value in fault.params.items()}
+
+
+def _in_words(value: object) -> object:
+    """A parameter in the active language: a message id, a fault inside a fault, or a plain value."""
+    if isinstance(value, Fault):
+        return fault_text(value)
+    return gettext(value) if isinstance(value, str) and value else value
 
 
 def show_in(form: forms.BaseForm, refused: Refused, version: object = None) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.models import User
@@ -39,25 +42,31 @@ class Access:
 NO_ACCESS = Access(frozenset())
 
 
-def unit_of(user: User) -> Unit | None:
-    """Return the unit the user works in now, or None."""
-    appointment = current_appointment(user)
+def unit_of(user: User, today: date | None = None) -> Unit | None:
+    """Return the unit the user works in on ``today`` (the real day, unless named), or None."""
+    appointment = current_appointment(user, today)
     return appointment.unit if appointment else None
 
 
-def current_appointment(user: User) -> Appointment | None:
-    """Return the user's appointment in force, cached on the user for the request."""
-    if not hasattr(user, "_current_appointment"):
-        user._current_appointment = (  # type: ignore[attr-defined]
-            Appointment.objects.select_related("unit").filter(user=user, until=None).first()
-            if user.pk
-            else None
-        )
-    return user._current_appointment  # type: ignore[attr-defined,no-any-return]
+def current_appointment(user: User, today: date | None = None) -> Appointment | None:
+    """Return the user's appointment in force on ``today``, cached on the user for the request."""
+    if not user.pk:
+        return None
+    day = today or timezone.localdate()
+    kept: dict[date, Appointment | None] = user.__dict__.setdefault("_appointment_on", {})
+    if day not in kept:
+        in_force = Appointment.objects.in_force(day).filter(user=user)
+        kept[day] = in_force.select_related("unit").order_by("-since", "-pk").first()
+    return kept[day]
 
 
-def access_to(user: User, year: ClusterYear) -> Access:
-    """Resolve the roles ``user`` holds in ``year``.
+def forget_appointment(user: User) -> None:
+    """Drop what :func:`current_appointment` keeps, after a change."""
+    user.__dict__.pop("_appointment_on", None)
+
+
+def access_to(user: User, year: ClusterYear, today: date | None = None) -> Access:
+    """Resolve the roles ``user`` holds in ``year`` on ``today``.
 
     A member unit's people hold their standing role in its years only; the head of the chair unit is the
     cụm trưởng; the year's named secretary is its thư ký; people of the awarding authority oversee it.
@@ -67,7 +76,7 @@ def access_to(user: User, year: ClusterYear) -> Access:
     role = user.standing_role
     if role in _GLOBAL_ROLES:
         return Access(frozenset({role}))
-    unit = unit_of(user)
+    unit = unit_of(user, today)
     if unit is None:
         return NO_ACCESS
     if role is Role.AUTHORITY:
@@ -92,7 +101,7 @@ def member_ids(year: ClusterYear) -> frozenset[int]:
 
 def require(actor: Actor, permission: Permission, year: ClusterYear, unit: Unit | int | None = None) -> None:
     """Raise :class:`NotPermitted` unless the actor may do this in ``year`` (on ``unit``'s things)."""
-    if not actor.for_all_units and not access_to(actor.user, year).may(permission, unit):
+    if not actor.for_all_units and not access_to(actor.user, year, actor.today).may(permission, unit):
         raise NotPermitted.because(gettext_noop("Bạn không có quyền làm việc này."))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +66,14 @@ class UnitName(models.Model):
         return self.name
 
 
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Appointments by day."""
+
+    def in_force(self, day: date) -> AppointmentQuerySet:
+        """Those that hold on ``day``: ``until`` is the first day without."""
+        return self.filter(Q(until=None) | Q(until__gt=day), since__lte=day)
+
+
 class Appointment(models.Model):
     """Where a user works, with dates: a leaver's access ends with ``until``."""
 
@@ -71,6 +82,8 @@ class Appointment(models.Model):
     position = models.CharField(_("chức vụ"), max_length=120, blank=True)
     since = models.DateField(_("từ ngày"))
     until = models.DateField(_("đến ngày"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-since"]
@@ -136,6 +149,7 @@ class ClusterYear(models.Model):
     regulation = models.TextField(_("quy chế hoạt động"), blank=True)
     closed_on = models.DateField(_("khép lại ngày"), null=True, blank=True)
     is_demonstration = models.BooleanField(_("dữ liệu minh hoạ"), default=False)
+    version = models.PositiveIntegerField(default=1)
     members = models.ManyToManyField(Unit, through="Membership", related_name="cluster_years")
 
     class Meta:

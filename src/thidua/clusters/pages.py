@@ -55,7 +55,7 @@ def year_page(permission: Permission = Permission.READ_YEAR) -> Callable[[View],
         @wraps(view)
         def page(request: Any, code: str, year: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
             request.cluster_year = find_year(code, year)
-            request.access = access_to(request.user, request.cluster_year)
+            request.access = access_to(request.user, request.cluster_year, request.actor.today)
             if not request.access.may(permission):
                 raise PermissionDenied
             return view(request, request.cluster_year, *args, **kwargs)

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from thidua.accounts.models import User
+from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
+from thidua.accounts.standing import standing_may
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage, days_late, days_left
+from thidua.core.vietnamese import collation_key, search_key
 
 from .access import unit_of
-from .models import ClusterYear, StageTerm, Unit
+from .models import Cluster, ClusterYear, StageTerm, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,12 @@ class StageView:
 
 
 def members(year: ClusterYear) -> list[Unit]:
-    """Return the year's member units in the cluster's own order."""
-    return [m.unit for m in year.memberships.select_related("unit").order_by("position", "unit__code")]
+    """Return the year's member units in the cluster's own order, read once a request."""
+    if not hasattr(year, "_member_units"):
+        year._member_units = [  # type: ignore[attr-defined]
+            m.unit for m in year.memberships.select_related("unit").order_by("position", "unit__code")
+        ]
+    return list(year._member_units)  # type: ignore[attr-defined]
 
 
 def stage_dues(year: ClusterYear) -> dict[Stage, date]:
@@ -64,17 +71,47 @@ def stage_strip(year: ClusterYear, today: date) -> list[StageView]:
     return strip
 
 
-def years_seen_by(user: User) -> list[ClusterYear]:
+def years_seen_by(user: User, today: date | None = None, *, open_only: bool = False) -> list[ClusterYear]:
     """Return the cluster years a user works in or oversees, newest first."""
-    years = ClusterYear.objects.select_related("cluster__awarding_authority", "chair", "deputy", "secretary")
+    years = _readable(user, today).select_related(
+        "cluster__awarding_authority", "chair", "deputy", "secretary"
+    )
+    return list(years.filter(closed_on=None) if open_only else years)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The years of the same cluster just before and after one, as far as the reader may read them."""
+
+    before: ClusterYear | None
+    after: ClusterYear | None
+
+
+def neighbouring_years(user: User, year: ClusterYear, today: date | None = None) -> Neighbours:
+    """Return the years of the same cluster before and after ``year`` that the user may read."""
+    before = after = None
+    for other in _readable(user, today).filter(cluster=year.cluster).exclude(pk=year.pk).order_by("year"):
+        other.cluster = year.cluster
+        if other.year < year.year:
+            before = other
+        elif after is None:
+            after = other
+    return Neighbours(before, after)
+
+
+def _readable(user: User, today: date | None) -> QuerySet[ClusterYear]:
+    """The years ``access.access_to`` would let the user read, as one query."""
+    years = ClusterYear.objects.all()
+    if not user.is_active:
+        return years.none()
     if user.standing_role in (Role.EDITOR, Role.INSPECTOR, Role.OPERATOR):
-        return list(years)
-    unit = unit_of(user)
+        return years
+    unit = unit_of(user, today)
     if unit is None:
-        return []
+        return years.none()
     if user.standing_role is Role.AUTHORITY:
-        return list(years.filter(cluster__awarding_authority=unit))
-    return list(years.filter(Q(members=unit)).distinct())
+        return years.filter(cluster__awarding_authority=unit)
+    return years.filter(memberships__unit=unit)
 
 
 def owed_in_clusters(year: ClusterYear) -> Iterable[Obligation]:
@@ -100,20 +137,57 @@ def _terms(year: ClusterYear) -> list[StageTerm]:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitProgress:
-    """How far a unit has come with what it owes so far: done of owed, and how many days late at most."""
+class ClusterCard:
+    """A cluster with the years of it that the reader may open, newest first."""
 
-    unit: Unit
-    done: int
-    owed: int
-    late: int
+    cluster: Cluster
+    years: tuple[ClusterYear, ...]
+    may_open_year: bool
+
+    @property
+    def latest(self) -> ClusterYear | None:
+        """The newest year."""
+        return self.years[0] if self.years else None
 
 
-def progress_by_unit(year: ClusterYear, owed: list[Obligation], today: date) -> list[UnitProgress]:
-    """Return each member's progress through everything owed up to the present stage."""
-    rows = []
-    for unit in members(year):
-        own = [o for o in owed if o.unit_id == unit.pk and o.stage.order <= year.current_stage.order]
-        late = max((o.lateness(today) for o in own if not o.is_done), default=0)
-        rows.append(UnitProgress(unit, sum(o.is_done for o in own), len(own), late))
-    return rows
+def clusters_seen_by(user: User, today: date | None = None, sought: str = "") -> list[ClusterCard]:
+    """Return the clusters a user works in or oversees, by name; an overseer sees those without a year too."""
+    years: dict[int, list[ClusterYear]] = {}
+    for year in _readable(user, today).select_related("cluster", "chair").order_by("-year"):
+        years.setdefault(year.cluster_id, []).append(year)
+    framed = _framed_by(user, today)
+    clusters = {cluster.pk: cluster for cluster in framed}
+    clusters |= {same[0].cluster_id: same[0].cluster for same in years.values()}
+    mine = {cluster.pk for cluster in framed}
+    key = search_key(sought)
+    cards = [
+        ClusterCard(cluster, tuple(years.get(pk, ())), pk in mine)
+        for pk, cluster in clusters.items()
+        if key in search_key(cluster.name)
+    ]
+    return sorted(cards, key=lambda card: (card.cluster.kind, collation_key(card.cluster.name)))
+
+
+def _framed_by(user: User, today: date | None) -> list[Cluster]:
+    """The clusters whose years the user may open."""
+    if not standing_may(user, Permission.CREATE_CLUSTER):
+        return []
+    if user.standing_role is Role.AUTHORITY:
+        return list(Cluster.objects.filter(awarding_authority=unit_of(user, today)))
+    return list(Cluster.objects.all())
+
+
+def _names_of(unit: Unit) -> list[str]:
+    borne = [f"{name.name} {name.short_name}" for name in unit.names.all()]
+    return [search_key(name) for name in (f"{unit.name} {unit.short_name}", *borne)]
+
+
+def units_found(sought: str = "") -> list[Unit]:
+    """Return the units that bear or bore a name with ``sought`` in it, in Vietnamese order."""
+    key = search_key(sought)
+    found = [
+        unit
+        for unit in Unit.objects.prefetch_related("names").select_related("parent")
+        if any(key in name for name in _names_of(unit))
+    ]
+    return sorted(found, key=lambda unit: (unit.kind, collation_key(unit.short_name)))

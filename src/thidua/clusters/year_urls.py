@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from .views import journal, year
 
 urlpatterns = [
-    path("", views.overview, name="year"),
-    path("mo-giai-doan/", views.open_next_stage, name="open_next_stage"),
-    path("quay-lai/", views.return_to_stage, name="return_to_stage"),
-    path("thiet-lap/", views.settings, name="year_settings"),
+    path("", year.overview, name="year"),
+    path("mo-giai-doan/", year.open_next_stage, name="open_next_stage"),
+    path("quay-lai/", year.return_to_stage, name="return_to_stage"),
+    path("thiet-lap/", year.settings, name="year_settings"),
+    path("nhat-ky/", journal.journal, name="journal"),
 ]

@@ -42,11 +42,11 @@ def tasks_in(year: ClusterYear, access: Access, owed: list[Obligation], today: o
 def my_work(request: SignedInRequest) -> HttpResponse:
     """The home page of every role."""
     today = request.actor.today
-    years = years_seen_by(request.user)
+    years = years_seen_by(request.user, today)
     tasks: list[Task] = []
     for year in years:
         if not year.is_closed:
-            access = access_to(request.user, year)
+            access = access_to(request.user, year, today)
             tasks += tasks_in(year, access, obligations.owed_in(year), today)
     tasks.sort(key=lambda task: (task.left is None, task.left))
     current = next((year for year in years if not year.is_closed), years[0] if years else None)

@@ -10,7 +10,6 @@ from . import help_pages, home
 # Pages of one cluster year, each capability its own.
 YEAR_URLS = [
     path("", include("thidua.clusters.year_urls")),
-    path("", include("thidua.journal.year_urls")),
     path("", include("thidua.movements.year_urls")),
     path("", include("thidua.pledges.year_urls")),
     path("", include("thidua.reporting.year_urls")),
@@ -24,6 +23,7 @@ YEAR_URLS = [
 
 urlpatterns = [
     path("", include("thidua.accounts.urls")),
+    path("", include("thidua.journal.urls")),
     path("", include("thidua.clusters.urls")),
     path("", include("thidua.awards.urls")),
     path("", include("thidua.newsroom.urls")),

@@ -1,4 +1,4 @@
-"""Forms of the cluster pages."""
+"""Forms of a cluster year: going back, settings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,24 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.models import User
 from thidua.core.timetable import Stage
 
-from .models import ClusterYear
-from .queries import stage_dues
+from ..models import Appointment, ClusterYear
+from ..queries import stage_dues
+
+
+def due_fields() -> dict[str, forms.DateField]:
+    """A field ``due_<stage>`` for each stage."""
+    return {
+        f"due_{stage.value}": forms.DateField(
+            label=_("Hạn: %s") % _(stage.label),
+            widget=forms.DateInput(attrs={"placeholder": "31/10/2018", "autocomplete": "off"}),
+        )
+        for stage in Stage
+    }
+
+
+def dues_of(form: forms.Form) -> dict[Stage, date]:
+    """The due days entered in ``form``, by stage."""
+    return {stage: form.cleaned_data[f"due_{stage.value}"] for stage in Stage}
 
 
 class ReturnForm(forms.Form):
@@ -30,6 +46,7 @@ class ReturnForm(forms.Form):
 class YearSettingsForm(forms.Form):
     """Secretary, operating regulation, and a due day for each stage (field ``due_<stage>``)."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     secretary = forms.ModelChoiceField(
         label=_("Thư ký cụm"), queryset=User.objects.none(), required=False, empty_label=_("(chưa cử)")
     )
@@ -37,23 +54,21 @@ class YearSettingsForm(forms.Form):
         label=_("Quy chế hoạt động"), required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 
-    def __init__(self, year: ClusterYear, *args: object, **kwargs: object) -> None:
+    def __init__(self, year: ClusterYear, today: date, *args: object, **kwargs: object) -> None:
         dues = stage_dues(year)
         kwargs["initial"] = {
+            "version": year.version,
             "secretary": year.secretary,
             "regulation": year.regulation,
             **{f"due_{stage}": due for stage, due in dues.items()},
         }
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        in_chair_unit = Appointment.objects.in_force(today).filter(unit=year.chair)
         self.fields["secretary"].queryset = User.objects.filter(  # type: ignore[attr-defined]
-            appointments__unit=year.chair, appointments__until=None, is_active=True
+            appointments__in=in_chair_unit, is_active=True
         )
-        for stage in Stage:
-            self.fields[f"due_{stage}"] = forms.DateField(
-                label=_("Hạn: %s") % _(stage.label),
-                widget=forms.DateInput(attrs={"placeholder": "31/10/2018"}),
-            )
+        self.fields |= due_fields()
 
     def dues(self) -> dict[Stage, date]:
         """The due days entered, by stage."""
-        return {stage: self.cleaned_data[f"due_{stage}"] for stage in Stage}
+        return dues_of(self)

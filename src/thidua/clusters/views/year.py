@@ -1,4 +1,4 @@
-"""Pages of clusters: the overview of a year, its stages and settings."""
+"""Pages of a cluster year: its overview, its stages and settings."""
 
 from __future__ import annotations
 
@@ -9,25 +9,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from thidua.accounts.faults import show_in
-from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.permissions import Permission
 from thidua.core.faults import Refused
-from thidua.core.timetable import Stage, missing
+from thidua.core.timetable import Stage
 
-from . import actions, obligations, queries
-from .forms import ReturnForm, YearSettingsForm
-from .models import ClusterYear
-from .pages import YearRequest, year_page
+from .. import actions, obligations, progress, queries
+from ..forms.year import ReturnForm, YearSettingsForm
+from ..models import ClusterYear
+from ..pages import YearRequest, year_page
 
 
 @year_page()
 def overview(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """The year at a glance: strip of stages, what is missing, how far each unit has come."""
     owed = obligations.owed_in(year)
+    rows = progress.progress_by_unit(year, owed, request.actor.today)
     context = {
         "strip": queries.stage_strip(year, request.actor.today),
-        "missing": missing(owed, year.current_stage),
-        "progress": queries.progress_by_unit(year, owed, request.actor.today),
+        "headline": progress.headline(year, rows, request.actor.today),
+        "missing": progress.missing_things(year, owed),
+        "progress": rows,
         "may_move": request.access.may(Permission.MOVE_STAGE) and not year.is_closed,
         "may_edit": request.access.may(Permission.EDIT_YEAR) and not year.is_closed,
         "next_stage": year.current_stage.next,
@@ -39,7 +40,9 @@ def overview(request: YearRequest, year: ClusterYear) -> HttpResponse:
 @require_POST
 def open_next_stage(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """Open the next stage, or say what is missing."""
-    stage = actions.open_next_stage(request.actor, year)
+    shown = request.POST.get("leaving", "")
+    leaving = Stage(shown) if shown in list(Stage) else None
+    stage = actions.open_next_stage(request.actor, year, leaving=leaving)
     messages.success(request, _("Đã mở giai đoạn “%(stage)s”.") % {"stage": _(stage.label)})
     return redirect(year)
 
@@ -64,7 +67,7 @@ def return_to_stage(request: YearRequest, year: ClusterYear) -> HttpResponse:
 @year_page(Permission.EDIT_YEAR)
 def settings(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """Secretary, regulation and due days."""
-    form = YearSettingsForm(year, request.POST or None)
+    form = YearSettingsForm(year, request.actor.today, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_year(
@@ -73,16 +76,11 @@ def settings(request: YearRequest, year: ClusterYear) -> HttpResponse:
                 secretary=form.cleaned_data["secretary"],
                 regulation=form.cleaned_data["regulation"],
                 dues=form.dues(),
+                version=form.cleaned_data["version"],
             )
         except Refused as refused:
-            show_in(form, refused)
+            show_in(form, refused, year.version)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect(year)
     return render(request, "clusters/settings.html", {"form": form, "section": "year"})
-
-
-@office_page()
-def clusters(request: SignedInRequest) -> HttpResponse:
-    """The clusters and years one works in or oversees."""
-    return render(request, "clusters/clusters.html", {"years": queries.years_seen_by(request.user)})

@@ -1,0 +1,1 @@
+"""Pages of clusters: years, clusters, units, people, the journal of a year."""

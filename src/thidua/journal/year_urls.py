@@ -1,5 +1,0 @@
-"""Addresses of the journal pages of a cluster year."""
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []

@@ -1,5 +1,10 @@
 """Addresses of the awards pages of a cluster year."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("de-nghi/", views.proposals, name="proposals"),
+    path("de-nghi/quyet-dinh/", views.decide, name="decide"),
+]

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.choices import choices
@@ -20,7 +21,7 @@ class MeetingKind(models.TextChoices):
 
 
 class Meeting(models.Model):
-    """A meeting of the cluster and its minutes."""
+    """A meeting of the cluster and its minutes. ``version`` rises with every save, to notice two editors."""
 
     cluster_year = models.ForeignKey(ClusterYear, on_delete=models.CASCADE, related_name="meetings")
     kind = models.CharField(_("loại hội nghị"), max_length=20, choices=MeetingKind.choices)
@@ -30,6 +31,7 @@ class Meeting(models.Model):
     directed_by = models.CharField(_("dự và chỉ đạo"), max_length=300, blank=True)
     minutes = models.TextField(_("biên bản"), blank=True)
     attending = models.ManyToManyField(Unit, related_name="meetings_attended", verbose_name=_("có mặt"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["held_on"]
@@ -50,6 +52,8 @@ class Ballot(models.Model):
         blank=True,
         choices=[(a.code, _(a.name)) for a in AWARDS.values()],
     )
+    # A tie or an unfilled seat is voted on again: the next round of the same question.
+    round = models.PositiveSmallIntegerField(_("lượt"), default=1)
     is_secret = models.BooleanField(_("bỏ phiếu kín"), default=False)
     seats = models.PositiveSmallIntegerField(_("số được chọn"), default=1)
     threshold_percent = models.PositiveSmallIntegerField(_("tỷ lệ tối thiểu (%)"), default=50)
@@ -66,11 +70,16 @@ class Ballot(models.Model):
     class Meta:
         ordering = ["opened_at", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "question", "award"], name="one_ballot_a_question")
+            models.UniqueConstraint(
+                fields=["meeting", "question", "award", "round"], name="one_ballot_a_question_a_round"
+            )
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_question_display()} {self.get_award_display() if self.award else ''}".strip()
+        words = f"{self.get_question_display()} {self.get_award_display() if self.award else ''}".strip()
+        if self.round > 1:
+            words = gettext("%(question)s (lượt %(round)s)") % {"question": words, "round": self.round}
+        return words
 
     @property
     def is_open(self) -> bool:
@@ -138,7 +147,10 @@ class Mark(models.Model):
 
 
 class Proposal(models.Model):
-    """What the cluster proposes for a unit. It follows from a ballot; else ``reason`` says why not."""
+    """What the cluster proposes for a unit. It follows from a ballot; else ``reason`` says why not.
+
+    A withdrawn proposal is kept with its reason and proposes nothing.
+    """
 
     cluster_year = models.ForeignKey(ClusterYear, on_delete=models.CASCADE, related_name="proposals")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="proposals")
@@ -150,6 +162,8 @@ class Proposal(models.Model):
     )
     reason = models.TextField(_("lý do"), blank=True)
     proposed_at = models.DateTimeField(_("đề nghị lúc"))
+    withdrawn_at = models.DateTimeField(_("rút lúc"), null=True, blank=True)
+    withdrawal_reason = models.TextField(_("lý do rút"), blank=True)
 
     class Meta:
         ordering = ["award", "unit__code"]

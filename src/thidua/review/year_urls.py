@@ -1,5 +1,21 @@
 """Addresses of the review pages of a cluster year."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import ballots, hand_over, meetings, proposals, voting
+
+urlpatterns = [
+    path("hoi-nghi/", meetings.review, name="review"),
+    path("hoi-nghi/<slug:kind>/", meetings.meeting_edit, name="meeting_edit"),
+    path("bo-phieu/mo/<slug:question>/", ballots.ballot_open, name="ballot_open"),
+    path("bo-phieu/<int:ballot_id>/", ballots.ballot, name="ballot"),
+    path("bo-phieu/<int:ballot_id>/khep-lai/", ballots.ballot_close, name="ballot_close"),
+    path("bo-phieu/<int:ballot_id>/huy/", ballots.ballot_cancel, name="ballot_cancel"),
+    path("bo-phieu/<int:ballot_id>/gio-tay/", voting.ballot_hands, name="ballot_hands"),
+    path("bo-phieu/<int:ballot_id>/phieu/", voting.ballot_paper, name="ballot_paper"),
+    path("bo-phieu/<int:ballot_id>/da-bo/", voting.ballot_receipt, name="ballot_receipt"),
+    path("de-nghi/tu-ket-qua/", proposals.propose, name="propose"),
+    path("de-nghi/khac-ket-qua/", proposals.propose_unit, name="propose_unit"),
+    path("de-nghi/<int:proposal_id>/rut/", proposals.withdraw_proposal, name="withdraw_proposal"),
+    path("ban-giao/", hand_over.hand_over, name="hand_over"),
+]

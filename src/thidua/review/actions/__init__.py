@@ -1,0 +1,21 @@
+"""The only writers of meetings, ballots, proposals and the hand-over."""
+
+from .ballots import cancel_ballot, close_ballot, open_ballot
+from .casting import cast, record_papers, show_of_hands
+from .hand_over import hand_over
+from .meetings import hold_meeting
+from .proposals import propose, propose_unit, withdraw_proposal
+
+__all__ = [
+    "cancel_ballot",
+    "cast",
+    "close_ballot",
+    "hand_over",
+    "hold_meeting",
+    "open_ballot",
+    "propose",
+    "propose_unit",
+    "record_papers",
+    "show_of_hands",
+    "withdraw_proposal",
+]

@@ -1,0 +1,277 @@
+"""Opening, closing and cancelling a ballot."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from thidua.accounts.actor import Actor
+from thidua.accounts.permissions import Permission
+from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.models import ClusterYear, Unit
+from thidua.core.award import AWARDS
+from thidua.core.ballot import Base, Outcome, Question
+from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
+from thidua.core.timetable import Stage
+from thidua.core.vietnamese import nfc_lines
+from thidua.journal.actions import append
+
+from .. import queries
+from ..models import Ballot, Candidate, Elector, Meeting
+
+
+@transaction.atomic
+def open_ballot(
+    actor: Actor,
+    meeting: Meeting,
+    *,
+    question: Question,
+    award: str = "",
+    candidates: Collection[Unit],
+    is_secret: bool = False,
+    seats: int = 1,
+    threshold_percent: int = 50,
+    quorum_percent: int = 67,
+    base: Base = Base.PRESENT,
+    vote_round: int | None = None,
+) -> Ballot:
+    """Open a ballot of the year's members on ``candidates``; every member may vote once.
+
+    A question already voted on is opened again only for the seats it left empty, as its next round. An
+    import finds the same question (and ``vote_round``) again: still open, it is set anew; closed, it stands.
+    """
+    year = meeting.cluster_year
+    require(actor, Permission.RUN_BALLOT, year)
+    require_stage(actor, year, Stage.REVIEW)
+    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
+    settings: dict[str, object] = {
+        "is_secret": is_secret,
+        "seats": seats,
+        "threshold_percent": threshold_percent,
+        "quorum_percent": quorum_percent,
+        "base": Base(base).value,
+    }
+    refuse_if_any(
+        [
+            *_frame_faults(question, award, seats, threshold_percent, quorum_percent),
+            *_candidate_faults(year, candidates),
+        ]
+    )
+    earlier = list(Ballot.objects.filter(meeting=meeting, question=question, award=award).order_by("round"))
+    if actor.for_all_units:
+        same = next((b for b in earlier if b.round == (vote_round or b.round)), None)
+        if same is not None:
+            return _set_anew(actor, same, settings, candidates)
+    else:
+        _refuse_out_of_turn(year, question, award, seats, earlier, candidates)
+    ballot = Ballot.objects.create(
+        meeting=meeting,
+        question=question,
+        award=award,
+        round=vote_round or len(earlier) + 1,
+        opened_at=actor.at,
+        **settings,
+    )
+    _fill(ballot, candidates, member_ids(year))
+    append(
+        actor,
+        "open_ballot",
+        ballot,
+        after={**settings, "candidates": [unit.short_name for unit in candidates]},
+        year_id=year.pk,
+    )
+    return ballot
+
+
+@transaction.atomic
+def close_ballot(actor: Actor, ballot: Ballot) -> Outcome:
+    """Close a ballot for good, count it, and return the outcome."""
+    year = ballot.meeting.cluster_year
+    require(actor, Permission.RUN_BALLOT, year)
+    require_stage(actor, year, Stage.REVIEW)
+    ballot = locked(ballot)
+    if not ballot.is_open:
+        if actor.for_all_units:
+            return queries.outcome(ballot)
+        raise closed_already(ballot)
+    if not ballot.electors.filter(has_voted=True).exists():
+        raise Refused.because(
+            gettext_noop("Chưa có đơn vị nào bỏ phiếu nên chưa kiểm phiếu được."),
+            gettext_noop("Nếu mở nhầm, hãy hủy cuộc bỏ phiếu."),
+        )
+    ballot.closed_at = actor.at
+    ballot.save(update_fields=["closed_at"])
+    outcome = queries.outcome(ballot)
+    names = {candidate.unit_id: candidate.unit.short_name for candidate in ballot.candidates.all()}
+    append(
+        actor,
+        "close_ballot",
+        ballot,
+        after={
+            "present": outcome.present,
+            "electorate": outcome.electorate,
+            "invalid": outcome.invalid,
+            "agree": {names[tally.candidate]: tally.agree for tally in outcome.tallies},
+            "elected": [names[unit_id] for unit_id in outcome.elected],
+        },
+        year_id=year.pk,
+    )
+    return outcome
+
+
+@transaction.atomic
+def cancel_ballot(actor: Actor, ballot: Ballot, *, reason: str) -> None:
+    """Take back a ballot opened by mistake, while nobody has voted; the journal keeps the reason."""
+    year = ballot.meeting.cluster_year
+    require(actor, Permission.RUN_BALLOT, year)
+    require_stage(actor, year, Stage.REVIEW)
+    ballot = locked(ballot)
+    if not nfc_lines(reason):
+        raise Refused.because(gettext_noop("Hãy ghi lý do hủy."), place="reason")
+    if not ballot.is_open:
+        raise closed_already(ballot)
+    if ballot.electors.filter(has_voted=True).exists():
+        raise Refused.because(
+            gettext_noop("Đã có đơn vị bỏ phiếu nên không hủy được."),
+            gettext_noop("Hãy khép lại, kiểm phiếu rồi bỏ phiếu lại nếu cần."),
+        )
+    append(
+        actor,
+        "cancel_ballot",
+        ballot,
+        before={"ballot": str(ballot)},
+        year_id=year.pk,
+        reason=nfc_lines(reason),
+    )
+    ballot.delete()
+
+
+def locked(ballot: Ballot) -> Ballot:
+    """The ballot as it stands in the database now; casting, counting and closing wait for each other."""
+    return (
+        Ballot.objects.select_for_update(of=("self",))
+        .select_related("meeting__cluster_year")
+        .get(pk=ballot.pk)
+    )
+
+
+def closed_already(ballot: Ballot) -> Refused:
+    """The refusal of any act on a closed ballot."""
+    return Refused.because(
+        gettext_noop("Cuộc bỏ phiếu “%(ballot)s” đã khép lại; kết quả là cuối cùng."), ballot=str(ballot)
+    )
+
+
+def _frame_faults(
+    question: Question, award: str, seats: int, threshold_percent: int, quorum_percent: int
+) -> list[Fault]:
+    faults = []
+    if question is Question.AWARD and award not in AWARDS:
+        faults.append(
+            Fault(gettext_noop("Hãy chọn danh hiệu hoặc hình thức khen thưởng được suy tôn."), place="award")
+        )
+    if question is not Question.AWARD and award:
+        faults.append(Fault(gettext_noop("Bầu cụm trưởng, cụm phó không gắn với danh hiệu."), place="award"))
+    if question is not Question.AWARD and seats != 1:
+        faults.append(Fault(gettext_noop("Mỗi cuộc bầu chỉ chọn một đơn vị."), place="seats"))
+    if seats < 1:
+        faults.append(Fault(gettext_noop("Số được chọn phải từ 1 trở lên."), place="seats"))
+    if not 50 <= threshold_percent <= 100:
+        faults.append(
+            Fault(gettext_noop("Tỷ lệ tối thiểu phải từ 50 đến 100 phần trăm."), place="threshold_percent")
+        )
+    if not 50 <= quorum_percent <= 100:
+        faults.append(Fault(gettext_noop("Túc số phải từ 50 đến 100 phần trăm."), place="quorum_percent"))
+    return faults
+
+
+def _candidate_faults(year: ClusterYear, candidates: Collection[Unit]) -> list[Fault]:
+    if not candidates:
+        return [Fault(gettext_noop("Hãy chọn ít nhất một đơn vị để bỏ phiếu."), place="candidates")]
+    return [
+        Fault(
+            gettext_noop("%(unit)s không phải thành viên của cụm năm nay."),
+            place="candidates",
+            params={"unit": unit.short_name},
+        )
+        for unit in candidates
+        if unit.pk not in member_ids(year)
+    ]
+
+
+def _refuse_out_of_turn(
+    year: ClusterYear,
+    question: Question,
+    award: str,
+    seats: int,
+    earlier: list[Ballot],
+    candidates: Collection[Unit],
+) -> None:
+    """One ballot at a time on a question; a next round only for seats left; one office a unit."""
+    if any(ballot.is_open for ballot in earlier):
+        raise Refused.because(
+            gettext_noop("Cuộc bỏ phiếu về nội dung này đang mở."),
+            gettext_noop("Hãy khép lại trước khi mở lượt mới."),
+        )
+    if earlier:
+        left = queries.seats_left(earlier)
+        chosen = queries.elected_in(earlier)
+        if not left:
+            raise Refused.because(gettext_noop("Nội dung này đã bỏ phiếu xong, đủ số được chọn."))
+        if seats > left:
+            raise Refused.because(
+                gettext_noop("Lượt trước chỉ còn thiếu %(left)s đơn vị."), place="seats", left=left
+            )
+        again = [unit.short_name for unit in candidates if unit.pk in chosen]
+        if again:
+            raise Refused.because(
+                gettext_noop("Đã trúng ở lượt trước: %(units)s."), place="candidates", units=", ".join(again)
+            )
+    if question is not Question.AWARD:
+        _refuse_two_offices(year, question, candidates)
+
+
+def _refuse_two_offices(year: ClusterYear, question: Question, candidates: Collection[Unit]) -> None:
+    other = Question.DEPUTY if question is Question.CHAIR else Question.CHAIR
+    if Ballot.objects.filter(meeting__cluster_year=year, question=other, closed_at=None).exists():
+        raise Refused.because(
+            gettext_noop("Hãy khép lại “%(other)s” trước: một đơn vị không giữ cả hai chức."),
+            other=other.label,
+        )
+    holder = queries.elected(year, other)
+    if holder is not None and holder in candidates:
+        raise Refused.because(
+            gettext_noop("%(unit)s đã trúng ở “%(other)s”; một đơn vị không giữ cả hai chức."),
+            place="candidates",
+            unit=holder.short_name,
+            other=other.label,
+        )
+
+
+def _fill(ballot: Ballot, candidates: Collection[Unit], electorate: Collection[int]) -> None:
+    Candidate.objects.bulk_create(Candidate(ballot=ballot, unit=unit) for unit in candidates)
+    Elector.objects.bulk_create(Elector(ballot=ballot, unit_id=unit_id) for unit_id in sorted(electorate))
+
+
+def _set_anew(
+    actor: Actor, ballot: Ballot, settings: dict[str, object], candidates: Collection[Unit]
+) -> Ballot:
+    """An import meets a ballot that is there already: the same, still open, or closed and different."""
+    listed = {candidate.unit_id for candidate in ballot.candidates.all()}
+    wanted = {unit.pk for unit in candidates}
+    if listed == wanted and all(getattr(ballot, name) == value for name, value in settings.items()):
+        return ballot
+    if not ballot.is_open:
+        raise closed_already(ballot)
+    before = {name: getattr(ballot, name) for name in settings}
+    for name, value in settings.items():
+        setattr(ballot, name, value)
+    ballot.save()
+    ballot.papers.all().delete()
+    ballot.candidates.all().delete()
+    ballot.electors.all().delete()
+    year = ballot.meeting.cluster_year
+    _fill(ballot, candidates, member_ids(year))
+    append(actor, "open_ballot", ballot, before=before, after=settings, year_id=year.pk)
+    return ballot

@@ -1,0 +1,181 @@
+"""Casting votes. What is stored, and what deliberately is not, is explained in docs/ballot.md."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from django.db import transaction
+
+from thidua.accounts.actor import Actor
+from thidua.accounts.permissions import Permission
+from thidua.clusters.access import require, require_stage
+from thidua.clusters.models import Unit
+from thidua.core.ballot import Choice, Question
+from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
+from thidua.core.timetable import Stage
+from thidua.journal.actions import append
+
+from .. import queries
+from ..models import Ballot, Elector, Mark, Paper
+from .ballots import closed_already, locked
+
+Choices = Mapping[int, Choice]
+
+
+@transaction.atomic
+def cast(actor: Actor, ballot: Ballot, unit: Unit, choices: Choices) -> None:
+    """Cast ``unit``'s paper: a choice for each candidate, by the candidate's unit id; once, for good.
+
+    The journal keeps that the unit has voted, never what. A candidate left out is abstained on.
+    """
+    year = ballot.meeting.cluster_year
+    require(actor, Permission.CAST, year, unit)
+    require_stage(actor, year, Stage.REVIEW)
+    ballot = locked(ballot)
+    whole = _whole(ballot, choices)
+    elector = _elector(ballot, unit)
+    if elector.has_voted and actor.for_all_units and _is_same_open_vote(ballot, unit, whole):
+        return
+    if not ballot.is_open:
+        raise closed_already(ballot)
+    if elector.has_voted:
+        raise Refused.because(
+            gettext_noop("%(unit)s đã bỏ phiếu; mỗi đơn vị chỉ bỏ một lần."), unit=unit.short_name
+        )
+    if ballot.is_secret:
+        _mix_in(ballot, [whole])
+    else:
+        _write(ballot, [(unit.pk, whole)])
+    _mark_voted(actor, ballot, [elector], "cast")
+
+
+@transaction.atomic
+def show_of_hands(actor: Actor, ballot: Ballot, votes: Mapping[int, Choices]) -> None:
+    """Record a show of hands in an open ballot: the choices of each unit present, by unit id.
+
+    Units left out were absent. A secret ballot is never recorded by anybody but the voter.
+    """
+    year = ballot.meeting.cluster_year
+    require(actor, Permission.RUN_BALLOT, year)
+    require_stage(actor, year, Stage.REVIEW)
+    ballot = locked(ballot)
+    if ballot.is_secret:
+        raise Refused.because(gettext_noop("Bỏ phiếu kín thì từng đơn vị tự bỏ, không ai ghi thay."))
+    if not ballot.is_open:
+        raise closed_already(ballot)
+    if not votes:
+        raise Refused.because(gettext_noop("Chưa ghi đơn vị nào."))
+    electors = list(
+        Elector.objects.select_for_update(of=("self",))
+        .filter(ballot=ballot, unit_id__in=votes)
+        .select_related("unit")
+    )
+    faults = [
+        Fault(
+            gettext_noop("%(unit)s đã bỏ phiếu; mỗi đơn vị chỉ bỏ một lần."),
+            params={"unit": elector.unit.short_name},
+        )
+        for elector in electors
+        if elector.has_voted
+    ]
+    if len(electors) != len(votes):
+        faults.append(Fault(gettext_noop("Có đơn vị không có quyền bỏ phiếu ở cuộc này.")))
+    refuse_if_any(faults)
+    _write(ballot, [(elector.unit_id, _whole(ballot, votes[elector.unit_id])) for elector in electors])
+    _mark_voted(actor, ballot, electors, "show_of_hands")
+
+
+@transaction.atomic
+def record_papers(
+    actor: Actor, ballot: Ballot, *, voted: Collection[Unit], papers: Sequence[Choices]
+) -> None:
+    """Put back a secret ballot's papers from a workbook, which holds who voted and the papers apart.
+
+    For imports only. Papers already there are left alone when they are the same, and refused otherwise.
+    """
+    if not actor.for_all_units:
+        raise Refused.because(gettext_noop("Bỏ phiếu kín thì từng đơn vị tự bỏ, không ai ghi thay."))
+    ballot = locked(ballot)
+    wholes = [_whole(ballot, paper) for paper in papers]
+    if len(voted) != len(wholes):
+        raise Refused.because(
+            gettext_noop("Số phiếu (%(papers)s) khác số đơn vị đã bỏ phiếu (%(voted)s)."),
+            papers=len(wholes),
+            voted=len(voted),
+        )
+    there = Counter(frozenset(paper.items()) for paper in queries.papers_of(ballot))
+    if there:
+        if there == Counter(frozenset(paper.items()) for paper in wholes):
+            return
+        raise Refused.because(gettext_noop("Cuộc bỏ phiếu kín này đã có phiếu khác với tệp nhập."))
+    if not ballot.is_open:
+        raise closed_already(ballot)
+    _mix_in(ballot, wholes)
+    electors = [_elector(ballot, unit) for unit in voted]
+    _mark_voted(actor, ballot, electors, "cast")
+
+
+def _elector(ballot: Ballot, unit: Unit) -> Elector:
+    elector = Elector.objects.select_for_update(of=("self",)).filter(ballot=ballot, unit=unit).first()
+    if elector is None:
+        raise Refused.because(
+            gettext_noop("%(unit)s không có quyền bỏ phiếu ở cuộc này."), unit=unit.short_name
+        )
+    return elector
+
+
+def _whole(ballot: Ballot, choices: Choices) -> dict[int, Choice]:
+    """The choices with every candidate in them; unknown candidates and two elected are faults."""
+    candidates = [candidate.unit_id for candidate in ballot.candidates.all()]
+    faults = []
+    if set(choices) - set(candidates):
+        faults.append(Fault(gettext_noop("Phiếu ghi một đơn vị không có trong danh sách.")))
+    whole = {unit_id: Choice(choices.get(unit_id, Choice.ABSTAIN)) for unit_id in candidates}
+    agreed = sum(choice is Choice.AGREE for choice in whole.values())
+    if ballot.question != Question.AWARD and agreed > ballot.seats:
+        faults.append(Fault(gettext_noop("Chỉ được chọn một đơn vị.")))
+    refuse_if_any(faults)
+    return whole
+
+
+def _is_same_open_vote(ballot: Ballot, unit: Unit, whole: Choices) -> bool:
+    return not ballot.is_secret and queries.open_votes(ballot).get(unit.pk) == whole
+
+
+def _write(ballot: Ballot, votes: Sequence[tuple[int | None, Choices]]) -> None:
+    candidates = {candidate.unit_id: candidate for candidate in ballot.candidates.all()}
+    papers = [Paper(id=uuid.uuid4(), ballot=ballot, voter_id=voter) for voter, _ in votes]
+    Paper.objects.bulk_create(papers)
+    Mark.objects.bulk_create(
+        Mark(paper=paper, candidate=candidates[unit_id], choice=choice)
+        for paper, (_, whole) in zip(papers, votes, strict=True)
+        for unit_id, choice in whole.items()
+    )
+
+
+def _mix_in(ballot: Ballot, wholes: Sequence[Choices]) -> None:
+    """Add secret papers so that the order of rows tells nothing of the order of voting.
+
+    Every paper of the ballot is taken out, shuffled and written again under a new number.
+    """
+    votes: list[tuple[None, Choices]] = [(None, paper) for paper in (*queries.papers_of(ballot), *wholes)]
+    ballot.papers.all().delete()
+    secrets.SystemRandom().shuffle(votes)
+    _write(ballot, votes)
+
+
+def _mark_voted(actor: Actor, ballot: Ballot, electors: Sequence[Elector], action: str) -> None:
+    year_id = ballot.meeting.cluster_year_id
+    Elector.objects.filter(pk__in=[elector.pk for elector in electors]).update(has_voted=True)
+    for elector in electors:
+        append(
+            actor,
+            action,
+            ballot,
+            after={"has_voted": elector.unit.short_name},
+            year_id=year_id,
+            unit_id=elector.unit_id,
+        )

@@ -1,0 +1,82 @@
+"""Ballots and their turnout: what may be seen while they are open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
+
+from thidua.clusters.models import ClusterYear, Unit
+from thidua.core.ballot import Base, reaches_quorum
+
+from ..models import Ballot, Candidate, Elector
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBallot:
+    """An open ballot on the list: turnout so far, and whether the reader's unit still owes its vote."""
+
+    ballot: Ballot
+    turnout: int
+    electorate: int
+    owes_vote: bool
+
+
+def ballots(year: ClusterYear) -> QuerySet[Ballot]:
+    """Return the year's ballots with candidates and electors in the cluster's order, but no papers."""
+    return (
+        Ballot.objects.filter(meeting__cluster_year=year)
+        .select_related("meeting")
+        .prefetch_related(
+            Prefetch("candidates", Candidate.objects.select_related("unit").order_by("id")),
+            Prefetch("electors", Elector.objects.select_related("unit").order_by("unit__code")),
+        )
+        .order_by("opened_at", "id")
+    )
+
+
+def open_ballots(year: ClusterYear, unit: Unit | None) -> list[OpenBallot]:
+    """Return the ballots now open, with their turnout and nothing of the votes."""
+    found = []
+    for ballot in ballots(year).filter(closed_at=None):
+        electors = ballot.electors.all()
+        turnout = sum(elector.has_voted for elector in electors)
+        found.append(OpenBallot(ballot, turnout, len(electors), owes_vote(ballot, unit)))
+    return found
+
+
+def has_voted(ballot: Ballot, unit: Unit | None) -> bool:
+    """Whether the unit's paper is in the box."""
+    return unit is not None and any(e.has_voted for e in ballot.electors.all() if e.unit_id == unit.pk)
+
+
+def owes_vote(ballot: Ballot, unit: Unit | None) -> bool:
+    """Whether the unit may vote in this ballot and has not."""
+    return unit is not None and any(not e.has_voted for e in ballot.electors.all() if e.unit_id == unit.pk)
+
+
+def has_quorum(ballot: Ballot) -> bool:
+    """Whether enough units have voted for the count to elect anybody."""
+    electors = ballot.electors.all()
+    return reaches_quorum(sum(e.has_voted for e in electors), len(electors), ballot.quorum_percent)
+
+
+def threshold_words(ballot: Ballot) -> str:
+    """What a candidate needs, in the words of regulations: more than half, at least two thirds…"""
+    words = {
+        Base.MEMBERS: gettext("tổng số đơn vị thành viên"),
+        Base.PRESENT: gettext("số đơn vị tham gia bỏ phiếu"),
+        Base.VALID: gettext("số phiếu hợp lệ"),
+    }[Base(ballot.base)]
+    if ballot.threshold_percent == 50:
+        return gettext("trên 50%% %(base)s đồng ý") % {"base": words}
+    return gettext("từ %(share)s %(base)s trở lên đồng ý") % {
+        "share": share_words(ballot.threshold_percent),
+        "base": words,
+    }
+
+
+def share_words(percent: int) -> str:
+    """A share as regulations write it: ``2/3`` for 67, else ``80%``."""
+    return "2/3" if percent == 67 else f"{percent}%"

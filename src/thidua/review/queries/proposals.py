@@ -1,0 +1,86 @@
+"""What is proposed and on what basis; the ranking; the hand-over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.queries import members
+from thidua.scoring.queries import ranking
+
+from ..models import HandOver, Proposal
+from .results import CandidateResult, outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a unit stands in the year's ranking; provisional until every sheet is verified."""
+
+    rank: int | None = None
+    points: Decimal | None = None
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal with what it rests on: the count of its ballot, rank and points."""
+
+    proposal: Proposal
+    result: CandidateResult | None
+    standing: Standing
+
+    @property
+    def is_overruled(self) -> bool:
+        """Whether it is proposed with no ballot's election behind it."""
+        return self.result is None or not self.result.tally.elected
+
+
+def standings(year: ClusterYear) -> dict[int, Standing]:
+    """Return each unit's rank and the points that stand now, by unit id."""
+    return {
+        row.unit.pk: Standing(
+            row.rank, row.self_total if row.verified_total is None else row.verified_total, row.is_provisional
+        )
+        for row in ranking(year)
+    }
+
+
+def members_by_rank(year: ClusterYear) -> list[tuple[Unit, Standing]]:
+    """Return the members best first by the current ranking; those unranked last, in the cluster's order."""
+    places = standings(year)
+    nowhere = Standing()
+    listed = [(unit, places.get(unit.pk, nowhere)) for unit in members(year)]
+    return sorted(listed, key=lambda row: (row[1].rank is None, row[1].rank or 0))
+
+
+def proposals(year: ClusterYear, *, withdrawn: bool = False) -> list[Proposal]:
+    """Return the proposals that stand (or those withdrawn), by award and unit."""
+    found = year.proposals.select_related("unit", "ballot__meeting", "cluster_year")
+    return list(found.filter(withdrawn_at__isnull=not withdrawn))
+
+
+def proposal_rows(year: ClusterYear, *, withdrawn: bool = False) -> list[ProposalRow]:
+    """Return the proposals with their basis, best ranked first within an award."""
+    counted = {(r.ballot.pk, row.unit.pk): row for r in outcomes(year) for row in r.rows}
+    places = standings(year)
+    rows = [
+        ProposalRow(
+            proposal,
+            counted.get((proposal.ballot_id, proposal.unit_id)) if proposal.ballot_id else None,
+            places.get(proposal.unit_id, Standing()),
+        )
+        for proposal in proposals(year, withdrawn=withdrawn)
+    ]
+    return sorted(
+        rows, key=lambda row: (row.proposal.award, row.standing.rank is None, row.standing.rank or 0)
+    )
+
+
+def hand_over_of(year: ClusterYear) -> HandOver | None:
+    """Return the year's hand-over once it has happened."""
+    return (
+        HandOver.objects.select_related("next_year__cluster", "from_unit", "to_unit")
+        .filter(cluster_year=year)
+        .first()
+    )

@@ -1,0 +1,1 @@
+"""Pages of meetings, ballots, votes, proposals and the hand-over."""

@@ -1,0 +1,121 @@
+"""Opening a ballot, its turnout while open, its count once closed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from thidua.accounts.faults import show_in
+from thidua.accounts.permissions import Permission
+from thidua.clusters.models import ClusterYear
+from thidua.clusters.pages import YearRequest, year_page
+from thidua.core.ballot import Question
+from thidua.core.faults import Refused
+from thidua.core.timetable import Stage
+
+from .. import actions, queries
+from ..forms import OpenBallotForm, ReasonForm
+from ..models import Ballot, MeetingKind
+
+
+def find_ballot(year: ClusterYear, ballot_id: int) -> Ballot:
+    """Return a ballot of this year; 404 for any other."""
+    return get_object_or_404(queries.ballots(year), pk=ballot_id)
+
+
+@year_page(Permission.RUN_BALLOT)
+def ballot_open(request: YearRequest, year: ClusterYear, question: str) -> HttpResponse:
+    """Open a ballot on one question."""
+    try:
+        asked = Question(question)
+    except ValueError as error:
+        raise Http404 from error
+    meeting = year.meetings.filter(kind=MeetingKind.YEAREND).first()
+    if meeting is None:
+        messages.warning(request, _("Hãy ghi hội nghị tổng kết, bình xét trước khi mở bỏ phiếu."))
+        return redirect(year.url("meeting_edit", "tong-ket"))
+    form = OpenBallotForm(year, asked, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            opened = actions.open_ballot(request.actor, meeting, question=asked, **form.settings())
+        except Refused as refused:
+            show_in(form, refused)
+        else:
+            messages.success(
+                request, _("Đã mở bỏ phiếu. Lãnh đạo các đơn vị thấy việc này ở “Việc của tôi”.")
+            )
+            return redirect(year.url("ballot", opened.pk))
+    context = {"form": form, "question": asked, "section": "review"}
+    return render(request, "review/ballot_open.html", context)
+
+
+@year_page()
+def ballot(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpResponse:
+    """Turnout while the ballot is open, never a vote; the count, and open votes, once it is closed."""
+    found = find_ballot(year, ballot_id)
+    is_running = found.is_open and year.current_stage is Stage.REVIEW and not year.is_closed
+    runs = request.access.may(Permission.RUN_BALLOT) and is_running
+    electors = list(found.electors.all())
+    turnout = sum(elector.has_voted for elector in electors)
+    may_vote = is_running and queries.owes_vote(found, request.access.unit)
+    context = {
+        "ballot": found,
+        "electors": electors,
+        "turnout": turnout,
+        "threshold": queries.threshold_words(found),
+        "quorum": queries.share_words(found.quorum_percent),
+        "result": None if found.is_open else queries.result(found),
+        "votes": [] if found.is_open else queries.vote_rows(found),
+        "candidates": [candidate.unit for candidate in found.candidates.all()],
+        "may_vote": may_vote and request.access.may(Permission.CAST, request.access.unit),
+        "may_close": runs and turnout > 0,
+        "may_cancel": runs and turnout == 0,
+        "may_record_hands": runs and not found.is_secret and turnout < len(electors),
+        "may_vote_again": queries.may_vote_again(year, found)
+        and request.access.may(Permission.RUN_BALLOT)
+        and year.current_stage is Stage.REVIEW
+        and not year.is_closed,
+        "section": "review",
+    }
+    return render(request, "review/ballot.html", context)
+
+
+@year_page(Permission.RUN_BALLOT)
+def ballot_close(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpResponse:
+    """Ask whether to close, with who has not voted; then close and count."""
+    found = find_ballot(year, ballot_id)
+    if request.method == "POST":
+        actions.close_ballot(request.actor, found)
+        messages.success(request, _("Đã khép lại và kiểm phiếu."))
+        return redirect(year.url("ballot", found.pk))
+    electors = list(found.electors.all())
+    waiting = [elector.unit for elector in electors if not elector.has_voted]
+    context = {
+        "ballot": found,
+        "waiting": waiting,
+        "turnout": len(electors) - len(waiting),
+        "electorate": len(electors),
+        "has_quorum": queries.has_quorum(found),
+        "quorum": queries.share_words(found.quorum_percent),
+        "section": "review",
+    }
+    return render(request, "review/ballot_close.html", context)
+
+
+@year_page(Permission.RUN_BALLOT)
+def ballot_cancel(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpResponse:
+    """Take back a ballot opened by mistake."""
+    found = find_ballot(year, ballot_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cancel_ballot(request.actor, found, reason=form.cleaned_data["reason"])
+        except Refused as refused:
+            show_in(form, refused)
+        else:
+            messages.success(request, _("Đã hủy cuộc bỏ phiếu; lý do được ghi vào nhật ký."))
+            return redirect(year.url("review"))
+    context = {"form": form, "ballot": found, "section": "review"}
+    return render(request, "review/ballot_cancel.html", context)

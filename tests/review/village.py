@@ -1,0 +1,78 @@
+"""What several tests of the review start from: the meeting held, ballots opened and counted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.world import World
+from thidua.core.ballot import Choice, Question
+from thidua.core.timetable import Stage
+from thidua.review import actions
+from thidua.review.models import Ballot, Meeting, MeetingKind
+
+DAY = "2017-11-17"
+FLAG = "co_thi_dua_bo_tinh"
+LETTERS = {"A": Choice.AGREE, "D": Choice.DISAGREE, "N": Choice.ABSTAIN}
+
+
+def chair(world: World):
+    """The cụm trưởng on the day of the meeting."""
+    return world.actor("head_a", DAY)
+
+
+def the_meeting(world: World) -> Meeting:
+    """The year stands at the review and its year-end meeting has been held."""
+    year = world.at(Stage.REVIEW)
+    return actions.hold_meeting(
+        world.actor("secretary", DAY),
+        year,
+        kind=MeetingKind.YEAREND,
+        held_on=date(2017, 11, 17),
+        place="Sở Minh họa A",
+        presided_by="Người head_a, Giám đốc Sở",
+        attending=list(world.units.values()),
+    )
+
+
+def a_ballot(world: World, meeting: Meeting | None = None, **settings) -> Ballot:
+    """An open ballot, on the flag and on every unit unless told otherwise."""
+    question = settings.pop("question", Question.AWARD)
+    award = settings.pop("award", FLAG if question is Question.AWARD else "")
+    candidates = settings.pop("candidates", list(world.units.values()))
+    return actions.open_ballot(
+        chair(world),
+        meeting or the_meeting(world),
+        question=question,
+        award=award,
+        candidates=candidates,
+        **settings,
+    )
+
+
+def vote(world: World, ballot: Ballot, code: str, marks: str) -> None:
+    """The head of ``code`` votes: ``marks`` is a letter for each of a, b, c."""
+    choices = {unit.pk: LETTERS[letter] for unit, letter in zip(world.units.values(), marks, strict=False)}
+    actions.cast(world.actor(f"head_{code}", DAY), ballot, world.units[code], choices)
+
+
+def counted(world: World, ballot: Ballot, *marks: str) -> Ballot:
+    """The ballot voted on by a, b, c in turn and closed."""
+    for code, letters in zip("abc", marks, strict=False):
+        vote(world, ballot, code, letters)
+    actions.close_ballot(chair(world), ballot)
+    ballot.refresh_from_db()
+    return ballot
+
+
+def an_elected_chair(world: World, meeting: Meeting, code: str = "b") -> Ballot:
+    """``code`` elected chair of next year by all."""
+    ballot = a_ballot(world, meeting, question=Question.CHAIR, candidates=[world.units[code]])
+    for voter in "abc":
+        actions.cast(
+            world.actor(f"head_{voter}", DAY),
+            ballot,
+            world.units[voter],
+            {world.units[code].pk: Choice.AGREE},
+        )
+    actions.close_ballot(chair(world), ballot)
+    return ballot

@@ -1,0 +1,180 @@
+"""Bảng điểm: the cluster's score table, as a paper of its own and as an annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from thidua.core.vietnamese import number
+
+from .paper import (
+    Annex,
+    Block,
+    Column,
+    Head,
+    Paper,
+    Paragraph,
+    Row,
+    Signer,
+    Table,
+    blank_number,
+    place_line,
+)
+from .wide_table import UnitRow, unit_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A unit's points: what it gave itself, what verification gave, and why they differ."""
+
+    self_points: Decimal | None = None
+    verified_points: Decimal | None = None
+    reason: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether verification changed the unit's own points."""
+        return self.verified_points is not None and self.self_points != self.verified_points
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLine:
+    """A criterion and each unit's points, in the order of the table's units."""
+
+    code: str
+    name: str
+    max_points: Decimal
+    by_unit: tuple[Points, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLines:
+    """A group of criteria with each unit's subtotal."""
+
+    code: str
+    name: str
+    max_points: Decimal
+    by_unit: tuple[Points, ...]
+    criteria: tuple[CriterionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """The whole table. Totals and ranks are given, not summed here: the rubric's rules make them."""
+
+    cluster: str
+    year: int
+    rubric: str
+    units: tuple[str, ...]
+    groups: tuple[GroupLines, ...]
+    totals: tuple[Points, ...]
+    ranks: tuple[int | None, ...]
+    places: int = 2
+
+
+def score_paper(
+    scores: ScoreTable, *, head: Head, place: str, day: date | None, signer: Signer, stamp: str = ""
+) -> Paper:
+    """Compose the score table as a paper on its side."""
+    return Paper(
+        kind="Bảng điểm",
+        abstract=f"Chấm điểm thi đua năm {scores.year} của {scores.cluster}",
+        head=head,
+        number=blank_number("BĐ-TĐ"),
+        place_date=place_line(place, day, scores.year),
+        body=tuple(score_blocks(scores)),
+        signers=(signer,),
+        recipients=("Các đơn vị thành viên", "Lưu: VT, TĐKT"),
+        landscape=True,
+        stamp=stamp,
+    )
+
+
+def score_annex(scores: ScoreTable, source: str) -> Annex:
+    """The score table as an annex of another paper."""
+    return Annex(
+        title=f"Bảng điểm thi đua năm {scores.year}",
+        source=source,
+        body=tuple(score_blocks(scores)),
+        landscape=True,
+    )
+
+
+def score_blocks(scores: ScoreTable) -> Iterable[Block]:
+    """The points by criterion and unit, then every difference between self-score and verification."""
+    yield Paragraph(
+        f"Thang điểm: {scores.rubric}. Trong bảng là điểm thẩm định; ô chưa thẩm định ghi điểm tự chấm trong "
+        "ngoặc đơn."
+    )
+    yield from unit_tables(
+        (Column("TT", 9, "center"), Column("Tiêu chí", 52), Column("Điểm tối đa", 14, "right")),
+        scores.units,
+        list(_rows(scores)),
+        "",
+    )
+    differences = list(_differences(scores))
+    if differences:
+        yield Table(
+            (
+                Column("TT", 6, "center"),
+                Column("Đơn vị", 26),
+                Column("Tiêu chí", 70),
+                Column("Tự chấm", 15, "right"),
+                Column("Thẩm định", 15, "right"),
+                Column("Lý do chênh lệch", 70),
+            ),
+            tuple(Row((str(index), *cells)) for index, cells in enumerate(differences, start=1)),
+            caption="Chênh lệch giữa tự chấm và thẩm định",
+            dense=True,
+        )
+
+
+def _rows(scores: ScoreTable) -> Iterable[UnitRow]:
+    places = scores.places
+    for group in scores.groups:
+        yield UnitRow(
+            (group.code, group.name, number(group.max_points)),
+            tuple(_shown(points, places) for points in group.by_unit),
+            bold=True,
+        )
+        for line in group.criteria:
+            yield UnitRow(
+                (line.code, line.name, number(line.max_points)),
+                tuple(_shown(points, places) for points in line.by_unit),
+            )
+    yield UnitRow(
+        ("", "Tổng điểm tự chấm", ""), tuple(_figure(p.self_points, places) for p in scores.totals), bold=True
+    )
+    yield UnitRow(
+        ("", "Tổng điểm thẩm định", ""),
+        tuple(_figure(p.verified_points, places) for p in scores.totals),
+        bold=True,
+    )
+    yield UnitRow(("", "Xếp hạng", ""), tuple(str(rank) if rank else "–" for rank in scores.ranks), bold=True)
+
+
+def _differences(scores: ScoreTable) -> Iterable[tuple[str, ...]]:
+    for index, unit in enumerate(scores.units):
+        for group in scores.groups:
+            for line in group.criteria:
+                points = line.by_unit[index]
+                if points.differs:
+                    yield (
+                        unit,
+                        f"{line.code}. {line.name}",
+                        _figure(points.self_points, scores.places),
+                        _figure(points.verified_points, scores.places),
+                        points.reason,
+                    )
+
+
+def _shown(points: Points, places: int) -> str:
+    if points.verified_points is None and points.self_points is not None:
+        return f"({number(points.self_points, places)})"
+    return _figure(points.verified_points, places)
+
+
+def _figure(value: Decimal | None, places: int) -> str:
+    return "–" if value is None else number(value, places)

@@ -1,5 +1,6 @@
 """Readers' comments: held, moderated, never showing an e-mail."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -196,3 +197,18 @@ def test_held_comments_lie_on_the_editors_desk_until_read(world, held):
     assert (owed.role, dict(owed.params), owed.blocks) == (Role.EDITOR, {"count": 1}, False)
     actions.approve(world.actor("editor"), held)
     assert queries.owed_in_newsroom(world.year) == []
+
+
+def test_an_import_finds_its_comment_again(world, held):
+    importer = replace(world.actor("secretary"), for_all_units=True)
+    again = actions.send_comment(
+        article=held.article,
+        author_name=held.author_name,
+        email=held.email,
+        text=held.text,
+        at=held.received_at,
+        recorded_by=importer,
+    )
+    assert again.pk == held.pk
+    actions.approve(importer, again)
+    assert actions.approve(importer, again).state == CommentState.APPROVED

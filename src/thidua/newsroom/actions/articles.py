@@ -150,7 +150,9 @@ def _require_editor(actor: Actor) -> None:
 
 
 def _locked(article: Article) -> Article:
-    return Article.objects.select_for_update(of=("self",)).select_related("edited_by").get(pk=article.pk)
+    """The caller's own article, read anew and locked until the transaction ends."""
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update(of=("self",)))
+    return article
 
 
 def _faults(written: dict[str, str]) -> list[Fault]:

@@ -127,7 +127,9 @@ def _require_moderator(actor: Actor) -> None:
 
 
 def _locked(comment: Comment) -> Comment:
-    return Comment.objects.select_for_update(of=("self",)).select_related("article").get(pk=comment.pk)
+    """The caller's own comment, read anew and locked until the transaction ends."""
+    comment.refresh_from_db(from_queryset=Comment.objects.select_for_update(of=("self",)))
+    return comment
 
 
 def _set_state(actor: Actor, comment: Comment, action: str, state: CommentState, reason: str) -> None:

@@ -143,7 +143,14 @@ def test_a_specialist_registers_changes_and_withdraws(world):
     assert world.client("specialist_c").post(withdraw).status_code == 403
     assert client.post(withdraw).status_code == 302
     assert not world.year.registrations.exists()
-    assert world.client("specialist_c").get(address).status_code == 403
+
+
+def test_another_units_registrations_are_read_but_not_written(world):
+    address = world.year.url("register_titles", "so-b")
+    client = world.client("specialist_c")
+    assert "Lưu đăng ký" not in client.get(address).text
+    assert client.post(address, {"award": "giay_khen", "quantity": "1"}).status_code == 403
+    assert not world.year.registrations.exists()
 
 
 def test_queries_do_not_grow_with_units(drafted):

@@ -36,11 +36,11 @@ def registrations(request: YearRequest, year: ClusterYear) -> HttpResponse:
     return render(request, "pledges/registrations.html", context)
 
 
-@year_page(Permission.REGISTER)
+@year_page()
 def register(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
-    """A unit's own registrations, with the form to add one or change one (``?sua=`` its award)."""
+    """A unit's registrations; for its people a form to add one or change one (``?sua=`` its award)."""
     unit = find_member(year, unit_code)
-    if not request.access.may(Permission.REGISTER, unit):
+    if request.method == "POST" and not request.access.may(Permission.REGISTER, unit):
         raise PermissionDenied
     made = list(year.registrations.filter(unit=unit))
     edited = next((one for one in made if one.award == request.GET.get("sua")), None)
@@ -61,6 +61,7 @@ def register(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpRes
         "made": made,
         "edited": edited,
         "may_register": _may_register(request, year, unit),
+        "is_own": request.access.may(Permission.REGISTER, unit),
         "section": "registrations",
     }
     return render(request, "pledges/register.html", context)

@@ -240,7 +240,11 @@ def _require_scoring(actor: Actor, year: ClusterYear, sheet: ScoreSheet | None) 
 
 
 def _criteria(year: ClusterYear) -> dict[str, _Rule]:
-    rows = Criterion.objects.filter(group__rubric__cluster_year=year).select_related("target")
+    rows = (
+        Criterion.objects.filter(group__rubric__cluster_year=year)
+        .select_related("target")
+        .order_by("group__position", "position")
+    )
     criteria = {row.code: _Rule(row, criterion_value(row)) for row in rows}
     if not criteria:
         raise Refused.because(

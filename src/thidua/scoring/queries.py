@@ -129,10 +129,22 @@ class RankedUnit:
     difference: Decimal | None = None
     is_provisional: bool = False
 
+    @property
+    def is_first_three(self) -> bool:
+        """Whether it stands among the first three."""
+        return self.rank is not None and self.rank <= 3
+
 
 def rubric_of(year: ClusterYear) -> Rubric | None:
     """Return the year's rubric, or None."""
     return Rubric.objects.filter(cluster_year=year).first()
+
+
+def has_rubric_before(year: ClusterYear) -> bool:
+    """Whether the cluster's year before has a rubric that could be taken over."""
+    return Rubric.objects.filter(
+        cluster_year__cluster=year.cluster_id, cluster_year__year=year.year - 1
+    ).exists()
 
 
 def rubric_groups(rubric: Rubric | None) -> tuple[RubricGroup, ...]:
@@ -210,9 +222,10 @@ def unit_scores(
 ) -> UnitScores:
     """Return one unit's scores, its draft too, as the score table would; for the sheet's own page."""
     sheets = _sheets(year)
-    sheet = sheets.get(unit.pk)
     facts = facts_by_unit(year, [unit], _facts_day(year, members(year), sheets, today))
-    lines = _lines_by_sheet([sheet] if sheet else [])
+    # A sheet not begun yet already shows what follows from the facts.
+    sheet = sheets.get(unit.pk) or ScoreSheet(cluster_year=year, unit=unit, version=0)
+    lines = _lines_by_sheet([sheet] if sheet.pk else [])
     return _scored(unit, sheet, lines, facts[unit.pk], groups, rubric.places)
 
 
@@ -277,7 +290,7 @@ def _scored(
     if sheet is None:
         nothing = tuple(Decimal(0) for _ in groups)
         return UnitScores(unit, None, facts, {}, {}, {}, nothing, nothing)
-    lines = lines_by_sheet.get(sheet.pk, {})
+    lines = lines_by_sheet.get(sheet.pk, {}) if sheet.pk else {}
     own: dict[str, Points] = {}
     verified: dict[str, Points] = {}
     for criterion in criteria_of(groups):

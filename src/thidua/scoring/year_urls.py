@@ -1,5 +1,31 @@
 """Addresses of the scoring pages of a cluster year."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import overview, rubrics, sheets
+
+urlpatterns = [
+    path("cham-diem/", overview.scores, name="scores"),
+    path("xep-hang/", overview.ranking, name="ranking"),
+    path("cham-diem/thang-diem/", rubrics.rubric, name="rubric"),
+    path("cham-diem/thang-diem/ten/", rubrics.rubric_name, name="rubric_name"),
+    path("cham-diem/thang-diem/lay-nam-truoc/", rubrics.rubric_copy, name="rubric_copy"),
+    path("cham-diem/thang-diem/nhom/", rubrics.criterion_group, name="new_criterion_group"),
+    path("cham-diem/thang-diem/nhom/<int:group_id>/", rubrics.criterion_group, name="criterion_group"),
+    path(
+        "cham-diem/thang-diem/nhom/<int:group_id>/xoa/",
+        rubrics.remove_criterion_group,
+        name="remove_criterion_group",
+    ),
+    path("cham-diem/thang-diem/nhom/<int:group_id>/tieu-chi/", rubrics.new_criterion, name="new_criterion"),
+    path("cham-diem/thang-diem/tieu-chi/<int:criterion_id>/", rubrics.criterion, name="criterion"),
+    path(
+        "cham-diem/thang-diem/tieu-chi/<int:criterion_id>/xoa/",
+        rubrics.remove_criterion,
+        name="remove_criterion",
+    ),
+    path("cham-diem/minh-chung/<int:evidence_id>/", sheets.evidence, name="score_evidence"),
+    path("cham-diem/phieu/<slug:unit_code>/", sheets.score_sheet, name="score_sheet"),
+    path("cham-diem/phieu/<slug:unit_code>/tra-lai/", sheets.return_sheet, name="return_sheet"),
+    path("cham-diem/phieu/<slug:unit_code>/mo-lai/", sheets.reopen_verification, name="reopen_verification"),
+]

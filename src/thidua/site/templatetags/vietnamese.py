@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from thidua.accounts.faults import fault_text
 from thidua.core import vietnamese
 from thidua.core.faults import Fault
+from thidua.core.rule_words import Words
 from thidua.core.timetable import Obligation
 
 register = template.Library()
@@ -44,6 +45,15 @@ def moment(value: datetime | None) -> str:
 def fault(value: Fault) -> str:
     """A fault's cause and mend in the reader's language."""
     return fault_text(value)
+
+
+@register.filter
+def words(value: Words) -> str:
+    """A rule's sentence with its figures, in the reader's language."""
+    if not value.message:
+        return ""
+    sentence = gettext(value.message)
+    return sentence % dict(value.params) if value.params else sentence
 
 
 @register.filter

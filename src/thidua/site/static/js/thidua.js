@@ -16,6 +16,8 @@ for (const form of document.querySelectorAll("form[data-guard]")) {
   let touched = false;
   form.addEventListener("input", () => { touched = true; });
   form.addEventListener("submit", () => { touched = false; });
+  // An answer saved in the background says so by this event (HX-Trigger: saved).
+  form.addEventListener("saved", () => { touched = false; });
   window.addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 }
 
@@ -24,3 +26,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// In a grid the arrow keys up and down go to the same column of the next row.
+document.addEventListener("keydown", (event) => {
+  const cell = event.target.closest?.("table[data-grid] td");
+  if (!cell || event.isComposing || !event.target.matches("input:not([type=file])")) return;
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step) return;
+  const fields = [...cell.closest("table").querySelectorAll("td input:not([type=file])")]
+    .filter((field) => field.closest("td").cellIndex === cell.cellIndex);
+  const next = fields[fields.indexOf(event.target) + step];
+  if (next) { event.preventDefault(); next.focus(); next.select(); }
+});

@@ -1,0 +1,154 @@
+"""The two forms of a score sheet: the unit's side and the verifier's, a field for each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.faults import show_in
+from thidua.accounts.number_field import NumberField
+from thidua.core.faults import Fault, Refused
+from thidua.core.rubric import CriterionKind, RubricCriterion
+
+from .actions import EVIDENCE_FILES
+from .sheet_page import SheetPage, SheetRow
+
+YES_NO = [("", "–"), ("1", _("Có")), ("0", _("Không"))]
+
+
+class GridForm(forms.Form):
+    """Fields by criterion: ``<cell>:<criterion code>``; ``version`` is that of the sheet shown."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    # Which field of a cell a fault speaks of, by the end of its place.
+    cells: dict[str, str] = {}
+
+    def __init__(self, page: SheetPage, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})
+        super().__init__(*args, **kwargs)
+        self.page = page
+        self.initial["version"] = page.version
+        for row in page.rows:
+            self.add_row(row)
+
+    def add_row(self, row: SheetRow) -> None:
+        """Add the fields of one criterion."""
+        raise NotImplementedError
+
+    def row_fields(self, row: SheetRow) -> dict[str, forms.BoundField]:
+        """The bound fields of one criterion, by cell."""
+        code = row.criterion.code
+        return {
+            cell: self[f"{cell}:{code}"] for cell in self.cells.values() if f"{cell}:{code}" in self.fields
+        }
+
+    def show(self, refused: Refused, version: int | None = None) -> None:
+        """Put each fault at its cell, else at the head of the form."""
+        show_in(self, type(refused)(*(self._placed(fault) for fault in refused.faults)), version)
+
+    def _placed(self, fault: Fault) -> Fault:
+        code, _colon, part = fault.place.rpartition(":")
+        if part in self.cells and code:
+            return replace(fault, place=f"{self.cells[part]}:{code}")
+        return replace(fault, place=f"{self.cells['']}:{fault.place}")
+
+
+class SelfScoreForm(GridForm):
+    """What the unit enters: a figure where the criterion takes one, a note, a file of evidence."""
+
+    cells = {"": "entry", "note": "note", "file": "file"}
+
+    def add_row(self, row: SheetRow) -> None:
+        """A figure unless all follows from the facts; note and file always."""
+        code = row.criterion.code
+        if row.takes_entry:
+            self.fields[f"entry:{code}"] = figure_field(
+                row.criterion, gettext("Tự chấm %(code)s") % {"code": code}
+            )
+            self.initial[f"entry:{code}"] = _initial(row.criterion, row.line.self_entry if row.line else None)
+        self.fields[f"note:{code}"] = forms.CharField(
+            label=gettext("Thuyết minh %(code)s") % {"code": code},
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 1}),
+        )
+        self.initial[f"note:{code}"] = row.line.self_note if row.line else ""
+        self.fields[f"file:{code}"] = forms.FileField(
+            label=gettext("Thêm minh chứng %(code)s") % {"code": code},
+            required=False,
+            widget=forms.FileInput(attrs={"accept": ",".join(EVIDENCE_FILES)}),
+        )
+
+    def entries(self) -> dict[str, tuple[Decimal | None, str]]:
+        """Entry and note by criterion code; an entry that is not asked for stays as it is stored."""
+        return {
+            row.criterion.code: (
+                self.cleaned_data[f"entry:{row.criterion.code}"]
+                if row.takes_entry
+                else (row.line.self_entry if row.line else None),
+                self.cleaned_data[f"note:{row.criterion.code}"],
+            )
+            for row in self.page.rows
+        }
+
+    def uploads(self) -> Iterable[tuple[str, Any]]:
+        """The files chosen, each with its criterion's code."""
+        for row in self.page.rows:
+            if chosen := self.cleaned_data.get(f"file:{row.criterion.code}"):
+                yield row.criterion.code, chosen
+
+
+class VerificationForm(GridForm):
+    """What the verifier enters: another figure where the unit's does not hold, and why."""
+
+    cells = {"": "entry", "reason": "reason"}
+
+    def add_row(self, row: SheetRow) -> None:
+        """A figure (for a computed criterion, the points) and a reason."""
+        code = row.criterion.code
+        self.fields[f"entry:{code}"] = figure_field(
+            row.criterion, gettext("Thẩm định %(code)s") % {"code": code}
+        )
+        self.initial[f"entry:{code}"] = _initial(row.criterion, row.line.verified_entry if row.line else None)
+        self.fields[f"reason:{code}"] = forms.CharField(
+            label=gettext("Lý do chênh lệch %(code)s") % {"code": code},
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 1}),
+        )
+        self.initial[f"reason:{code}"] = row.line.difference_reason if row.line else ""
+
+    def entries(self) -> dict[str, tuple[Decimal | None, str]]:
+        """Figure and reason by criterion code."""
+        return {
+            row.criterion.code: (
+                self.cleaned_data[f"entry:{row.criterion.code}"],
+                self.cleaned_data[f"reason:{row.criterion.code}"],
+            )
+            for row in self.page.rows
+        }
+
+
+class ReasonForm(forms.Form):
+    """Why a sheet goes back."""
+
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def figure_field(criterion: RubricCriterion, label: str) -> forms.Field:
+    """A field for an entry of the criterion's kind."""
+    if criterion.kind is CriterionKind.YES_NO:
+        return forms.TypedChoiceField(
+            label=label, required=False, choices=YES_NO, coerce=Decimal, empty_value=None
+        )
+    return NumberField(label=label, required=False)
+
+
+def _initial(criterion: RubricCriterion, figure: Decimal | None) -> Any:
+    if figure is None or criterion.kind is not CriterionKind.YES_NO:
+        return figure
+    return "1" if figure else "0"

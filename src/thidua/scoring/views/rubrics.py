@@ -1,0 +1,239 @@
+"""The rubric's page and its plain editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from thidua.accounts.faults import show_in
+from thidua.accounts.permissions import Permission
+from thidua.clusters.models import ClusterYear
+from thidua.clusters.pages import YearRequest, year_page
+from thidua.core.faults import NotPermitted, Refused
+from thidua.core.rubric import maximum
+from thidua.core.rule_words import rule_words
+
+from .. import actions, queries
+from ..models import Criterion, CriterionGroup, Rubric
+from ..rubric_actions import OPEN_STAGES
+from ..rubric_forms import CriterionForm, GroupForm, RubricNameForm, VersionedForm
+
+
+@year_page()
+def rubric(request: YearRequest, year: ClusterYear) -> HttpResponse:
+    """Groups, criteria, maximum, kind, the rule in words, guidance."""
+    found = queries.rubric_of(year)
+    values = queries.rubric_groups(found)
+    ids = _ids(found)
+    may_edit = request.access.may(Permission.EDIT_RUBRIC) and not year.is_closed
+    is_open = year.current_stage in OPEN_STAGES
+    context = {
+        "rubric": found,
+        "groups": [
+            (
+                group,
+                ids[group.code, ""],
+                [(c, ids[group.code, c.code], rule_words(c)) for c in group.criteria],
+            )
+            for group in values
+        ],
+        "maximum": maximum(values),
+        "may_edit": may_edit and is_open,
+        "may_copy": may_edit and is_open and not values and queries.has_rubric_before(year),
+        "is_frozen": found is not None and not is_open,
+        "section": "scores",
+    }
+    return render(request, "scoring/rubric.html", context)
+
+
+@year_page(Permission.EDIT_RUBRIC)
+def rubric_name(request: YearRequest, year: ClusterYear) -> HttpResponse:
+    """Begin the rubric, or rename it."""
+    found = queries.rubric_of(year)
+    form = RubricNameForm(found, request.POST or None)
+    return _edit(
+        request,
+        year,
+        form,
+        _("Sửa tên thang điểm") if found else _("Lập thang điểm"),
+        lambda data: actions.name_rubric(
+            request.actor, year, name=data["name"], places=data["places"], version=data["version"]
+        ),
+    )
+
+
+@year_page(Permission.EDIT_RUBRIC)
+@require_POST
+def rubric_copy(request: YearRequest, year: ClusterYear) -> HttpResponse:
+    """Take over last year's rubric."""
+    actions.copy_rubric(request.actor, year)
+    messages.success(request, _("Đã lấy thang điểm của năm trước; hãy xem lại từng tiêu chí."))
+    return redirect(year.url("rubric"))
+
+
+@year_page(Permission.EDIT_RUBRIC)
+def criterion_group(request: YearRequest, year: ClusterYear, group_id: int | None = None) -> HttpResponse:
+    """Add a group, or change one."""
+    found = _rubric(year)
+    group = _group(year, group_id) if group_id else None
+    form = GroupForm(found, group, request.POST or None)
+    return _edit(
+        request,
+        year,
+        form,
+        _("Sửa nhóm tiêu chí") if group else _("Thêm nhóm tiêu chí"),
+        lambda data: actions.save_group(
+            request.actor,
+            year,
+            code=data["code"],
+            name=data["name"],
+            was=group.code if group else "",
+            position=data["position"],
+            version=data["version"],
+        ),
+        remove=year.url("remove_criterion_group", group.pk) if group else "",
+    )
+
+
+@year_page(Permission.EDIT_RUBRIC)
+def remove_criterion_group(request: YearRequest, year: ClusterYear, group_id: int) -> HttpResponse:
+    """Take a group off, once confirmed."""
+    group = _group(year, group_id)
+    return _confirm(
+        request,
+        year,
+        _("Xóa nhóm “%(group)s” và mọi tiêu chí trong nhóm?") % {"group": group},
+        lambda version: actions.remove_group(request.actor, year, group.code, version=version),
+    )
+
+
+@year_page(Permission.EDIT_RUBRIC)
+def new_criterion(request: YearRequest, year: ClusterYear, group_id: int) -> HttpResponse:
+    """Add a criterion to a group."""
+    group = _group(year, group_id)
+    return _edit_criterion(request, year, group, None)
+
+
+@year_page(Permission.EDIT_RUBRIC)
+def criterion(request: YearRequest, year: ClusterYear, criterion_id: int) -> HttpResponse:
+    """Change a criterion."""
+    found = _criterion(year, criterion_id)
+    return _edit_criterion(request, year, found.group, found)
+
+
+@year_page(Permission.EDIT_RUBRIC)
+def remove_criterion(request: YearRequest, year: ClusterYear, criterion_id: int) -> HttpResponse:
+    """Take a criterion off, once confirmed."""
+    found = _criterion(year, criterion_id)
+    return _confirm(
+        request,
+        year,
+        _("Xóa tiêu chí “%(criterion)s”?") % {"criterion": found},
+        lambda version: actions.remove_criterion(request.actor, year, found.code, version=version),
+    )
+
+
+def _edit_criterion(
+    request: YearRequest, year: ClusterYear, group: CriterionGroup, found: Criterion | None
+) -> HttpResponse:
+    form = CriterionForm(year, group.rubric, found, request.POST or None)
+    return _edit(
+        request,
+        year,
+        form,
+        _("Sửa tiêu chí") if found else _("Thêm tiêu chí vào nhóm %(group)s") % {"group": group},
+        lambda data: actions.save_criterion(
+            request.actor,
+            year,
+            group.code,
+            form.criterion(),
+            was=found.code if found else "",
+            position=data["position"],
+            version=data["version"],
+        ),
+        template="scoring/criterion.html",
+        remove=year.url("remove_criterion", found.pk) if found else "",
+    )
+
+
+def _edit(
+    request: YearRequest,
+    year: ClusterYear,
+    form: forms.Form,
+    title: str,
+    save: Callable[[dict[str, Any]], object],
+    *,
+    template: str = "scoring/rubric_form.html",
+    remove: str = "",
+) -> HttpResponse:
+    """Show a form of the editor; save it and return to the rubric."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(form.cleaned_data)
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            _show_faults(form, year, refused)
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect(year.url("rubric"))
+    context = {"form": form, "title": title, "remove": remove, "section": "scores"}
+    return render(request, template, context)
+
+
+def _confirm(
+    request: YearRequest, year: ClusterYear, question: str, remove: Callable[[int | None], object]
+) -> HttpResponse:
+    form = VersionedForm(request.POST or None, initial={"version": _rubric(year).version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            remove(form.cleaned_data["version"])
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            _show_faults(form, year, refused)
+        else:
+            messages.success(request, _("Đã xóa."))
+            return redirect(year.url("rubric"))
+    return render(request, "scoring/confirm.html", {"form": form, "question": question, "section": "scores"})
+
+
+def _show_faults(form: forms.Form, year: ClusterYear, refused: Refused) -> None:
+    """Put each fault at the field its place ends with (``1.1:max_points``)."""
+    placed = type(refused)(*(replace(f, place=f.place.rpartition(":")[2]) for f in refused.faults))
+    found = queries.rubric_of(year)
+    show_in(form, placed, found.version if found else 0)
+
+
+def _rubric(year: ClusterYear) -> Rubric:
+    found = queries.rubric_of(year)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _group(year: ClusterYear, group_id: int) -> CriterionGroup:
+    groups = CriterionGroup.objects.select_related("rubric")
+    return get_object_or_404(groups, pk=group_id, rubric__cluster_year=year)
+
+
+def _criterion(year: ClusterYear, criterion_id: int) -> Criterion:
+    criteria = Criterion.objects.select_related("group__rubric", "target")
+    return get_object_or_404(criteria, pk=criterion_id, group__rubric__cluster_year=year)
+
+
+def _ids(found: Rubric | None) -> dict[tuple[str, str], int]:
+    """Ids by codes of group and criterion (empty: of the group itself)."""
+    if found is None:
+        return {}
+    ids = {(group.code, ""): group.pk for group in CriterionGroup.objects.filter(rubric=found)}
+    criteria = Criterion.objects.filter(group__rubric=found).values_list("group__code", "code", "pk")
+    return ids | {(group, code): pk for group, code, pk in criteria}

@@ -1,0 +1,245 @@
+"""One unit's score sheet: scoring oneself, handing in, verifying, sending back, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from thidua.accounts.faults import show_in
+from thidua.clusters import files
+from thidua.clusters.models import ClusterYear
+from thidua.clusters.pages import YearRequest, find_member, year_page
+from thidua.core.faults import NotPermitted, Refused
+
+from .. import actions
+from ..models import Evidence, ScoreSheet
+from ..sheet_forms import GridForm, ReasonForm, SelfScoreForm, VerificationForm
+from ..sheet_page import SheetPage, SheetRights, rights_to, sheet_page
+
+SCORE, VERIFY, READ = "score", "verify", "read"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet that the user may read, and what they may do with it."""
+
+    year: ClusterYear
+    page: SheetPage
+    rights: SheetRights
+
+    @property
+    def mode(self) -> str:
+        """Which side of the sheet is open to the user."""
+        if self.rights.may_score:
+            return SCORE
+        return VERIFY if self.rights.may_verify else READ
+
+    @property
+    def address(self) -> str:
+        """Where the sheet is shown."""
+        return self.year.url("score_sheet", self.page.unit.code)
+
+    @property
+    def sheet(self) -> ScoreSheet:
+        """The stored sheet; 404 before the first save."""
+        if self.page.sheet is None:
+            raise Http404
+        return self.page.sheet
+
+
+@year_page()
+def score_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
+    """Show the sheet; save the side that was sent, then do what the pressed button says."""
+    found = _find(request, year, unit_code)
+    if request.method != "POST":
+        return _show(request, found, found.mode, _form(found.mode, found.page))
+    mode = request.POST.get("side", "")
+    if mode not in (SCORE, VERIFY):
+        raise Http404
+    form = _form(mode, found.page, request.POST, request.FILES)
+    if form is not None and form.is_valid():
+        try:
+            done = _save(request, found, form)
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            found = _find(request, year, unit_code)
+            form = _again(form, found.page, refused)
+        else:
+            if not request.htmx:  # type: ignore[attr-defined]
+                messages.success(request, done)
+                return redirect(found.address)
+            return _autosaved(request, _find(request, year, unit_code), form)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "scoring/parts/autosaved.html", {"form": form})
+    return _show(request, found, mode, form)
+
+
+@year_page()
+def return_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
+    """Send a sheet back with a reason: to the specialist, or to the unit."""
+    found = _find(request, year, unit_code)
+    return _with_reason(
+        request, found, actions.return_sheet, _("Trả lại phiếu chấm"), _("Trả lại"), _("Đã trả lại phiếu.")
+    )
+
+
+@year_page()
+def reopen_verification(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
+    """Open a verified sheet to the verifier again, with a reason."""
+    found = _find(request, year, unit_code)
+    return _with_reason(
+        request,
+        found,
+        actions.reopen_verification,
+        _("Mở lại thẩm định"),
+        _("Mở lại"),
+        _("Đã mở lại thẩm định; lý do được ghi vào nhật ký."),
+    )
+
+
+@year_page()
+def evidence(request: YearRequest, year: ClusterYear, evidence_id: int) -> HttpResponseBase:
+    """Hand out a file of evidence to those who may read its sheet."""
+    stored = get_object_or_404(
+        Evidence.objects.select_related("line__sheet__unit"),
+        pk=evidence_id,
+        line__sheet__cluster_year=year,
+    )
+    sheet = stored.line.sheet
+    if not rights_to(request.access, year, sheet.unit, sheet).may_read:
+        raise PermissionDenied
+    return files.serve(stored)
+
+
+def _find(request: YearRequest, year: ClusterYear, unit_code: str) -> Found:
+    """The unit's sheet, once the user may read it."""
+    unit = find_member(year, unit_code)
+    page = sheet_page(year, unit, request.actor.today)
+    rights = rights_to(request.access, year, unit, page.sheet if page else None)
+    if not rights.may_read:
+        raise PermissionDenied
+    if page is None:
+        raise Http404
+    return Found(year, page, rights)
+
+
+def _form(mode: str, page: SheetPage, *sent: Any) -> GridForm | None:
+    if mode == SCORE:
+        return SelfScoreForm(page, *sent)
+    return VerificationForm(page, *sent) if mode == VERIFY else None
+
+
+def _save(request: YearRequest, found: Found, form: GridForm) -> str:
+    """Save the form, then do what the pressed button says; return what to tell the user."""
+    actor, year, unit = request.actor, found.year, found.page.unit
+    version = form.cleaned_data["version"]
+    then, _colon, what = request.POST.get("then", "").partition(":")
+    if isinstance(form, VerificationForm):
+        sheet = actions.save_verification(actor, found.sheet, form.entries(), version)
+        if then == "finish":
+            actions.finish_verification(actor, sheet)
+            return _("Đã hoàn thành thẩm định phiếu của %(unit)s.") % {"unit": unit.short_name}
+        return _("Đã lưu.")
+    assert isinstance(form, SelfScoreForm)  # noqa: S101 - the two forms are all there are
+    sheet = actions.save_self_scores(actor, year, unit, form.entries(), version)
+    _attach(request, found, form)
+    if then == "remove":
+        actions.remove_evidence(actor, get_object_or_404(Evidence, line__sheet=sheet, pk=int(what)))
+    elif then == "ask":
+        actions.ask_sheet_approval(actor, sheet)
+        return _("Đã trình lãnh đạo đơn vị duyệt.")
+    elif then == "submit":
+        actions.submit_sheet(actor, sheet)
+        return _("Đã duyệt và nộp phiếu tự chấm điểm.")
+    return _("Đã lưu.")
+
+
+def _attach(request: YearRequest, found: Found, form: SelfScoreForm) -> None:
+    """Keep every good file; refuse with the faults of the others."""
+    faults = []
+    for code, upload in form.uploads():
+        try:
+            actions.add_evidence(request.actor, found.year, found.page.unit, code, upload)
+        except Refused as refused:
+            faults += [replace(fault, place=f"{code}:file") for fault in refused.faults]
+    if faults:
+        raise Refused(*faults)
+
+
+def _again(form: GridForm, page: SheetPage, refused: Refused) -> GridForm:
+    """The form with all that was typed, over the sheet as it stands now, and the faults in their places."""
+    typed = form.data.copy()  # type: ignore[attr-defined]
+    typed["version"] = str(page.version)
+    again = type(form)(page, typed)
+    again.show(refused)
+    return again
+
+
+def _show(request: YearRequest, found: Found, mode: str, form: GridForm | None) -> HttpResponse:
+    page = found.page
+    shows_verified = mode != SCORE and page.sheet is not None and page.sheet.is_handed_in
+    context = {
+        "page": page,
+        "sheet": page.sheet,
+        "rights": found.rights,
+        "mode": mode,
+        "form": form,
+        "grid": _grid(page, form),
+        "shows_verified": shows_verified,
+        "columns": 7 if shows_verified else 4,
+        "is_chairs": page.unit.pk == found.year.chair_id,
+        "section": "scores",
+    }
+    return render(request, "scoring/sheet.html", context)
+
+
+def _autosaved(request: YearRequest, found: Found, form: GridForm) -> HttpResponse:
+    """The points and files as they stand after a save in the background."""
+    uploaded = {code for code, _upload in form.uploads()} if isinstance(form, SelfScoreForm) else set()
+    fresh = SelfScoreForm(found.page)
+    context = {
+        "page": found.page,
+        "sheet": found.page.sheet,
+        "rows": [(row, fresh.row_fields(row)) for row in found.page.rows if row.criterion.code in uploaded],
+    }
+    response = render(request, "scoring/parts/autosaved.html", context)
+    response["HX-Trigger"] = "saved"
+    return response
+
+
+def _grid(page: SheetPage, form: GridForm | None) -> list[tuple[Any, list[tuple[Any, Any]]]]:
+    return [
+        (group, [(row, form.row_fields(row) if form else {}) for row in group.rows]) for group in page.groups
+    ]
+
+
+def _with_reason(
+    request: YearRequest, found: Found, action: Any, title: str, submit: str, done: str
+) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action(request.actor, found.sheet, reason=form.cleaned_data["reason"])
+        except NotPermitted:
+            raise
+        except Refused as refused:
+            show_in(form, refused)
+        else:
+            messages.success(request, done)
+            return redirect(found.year.url("scores"))
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "unit": found.page.unit,
+        "back": found.address,
+        "section": "scores",
+    }
+    return render(request, "scoring/reason.html", context)

@@ -1,0 +1,190 @@
+"""Writing meetings, ballots, proposals, decisions and the hand-over, so that results are computed anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from thidua.awards import actions as awards
+from thidua.clusters.models import Unit
+from thidua.core.ballot import Base, Choice, Question
+from thidua.core.faults import gettext_noop
+from thidua.review import actions
+from thidua.review.models import Ballot, Meeting, MeetingKind, Proposal
+
+from ..values import Row
+from .job import Job, there
+
+
+def write_meetings(job: Job) -> None:
+    """Sheet Hội nghị."""
+    for row in job.to_write("meetings"):
+        with job.writing("meetings", row):
+            held_on = there(row.day("held_on"))
+            actions.hold_meeting(
+                job.at(held_on),
+                job.year,
+                kind=MeetingKind(row.text("kind")),
+                held_on=held_on,
+                place=row.text("place"),
+                presided_by=row.text("presided_by"),
+                directed_by=row.text("directed_by"),
+                minutes=row.text("minutes"),
+                attending=[job.units[code] for code in row.several("attending")],
+            )
+
+
+def write_ballots(job: Job) -> None:
+    """Sheets Bình xét and Phiếu bầu: opened, voted and closed again; the outcome is counted, not read."""
+    with_votes = {row.text("ballot") for row in job.to_write("votes")}
+    meetings = {meeting.kind: meeting for meeting in Meeting.objects.filter(cluster_year=job.year)}
+    changed = {row.text("number") for row in job.to_write("ballots")} | with_votes
+    for row in job.rows("ballots"):
+        if row.text("number") in changed:
+            with job.writing("ballots", row):
+                _write_ballot(job, row, there(meetings.get(row.text("meeting"))))
+
+
+def _write_ballot(job: Job, row: Row, meeting: Meeting) -> None:
+    opened_at = row.moment("opened_at")
+    ballot = actions.open_ballot(
+        job.at(opened_at),
+        meeting,
+        question=Question(row.text("question")),
+        award=row.text("award"),
+        candidates=[job.units[code] for code in row.several("candidates")],
+        is_secret=row.yes("is_secret"),
+        seats=row.whole("seats"),
+        threshold_percent=row.whole("threshold_percent"),
+        quorum_percent=row.whole("quorum_percent"),
+        base=Base(row.text("base")),
+        vote_round=row.whole("round") or 1,
+    )
+    votes = [vote for vote in job.rows("votes") if vote.text("ballot") == row.text("number")]
+    if row.yes("is_secret"):
+        _put_back_papers(job, row, ballot, votes)
+    else:
+        _cast_openly(job, row, ballot, votes)
+    if closed_at := row.moment("closed_at"):
+        actions.close_ballot(job.at(closed_at), ballot)
+
+
+def _put_back_papers(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:
+    papers: dict[int, dict[int, Choice]] = defaultdict(dict)
+    for vote in votes:
+        if vote["voter"] is not None:
+            job.reading.note(
+                "votes",
+                vote.number,
+                "voter",
+                gettext_noop("Phiếu kín không được ghi đơn vị bầu."),
+                gettext_noop("Hãy để trống ô này."),
+            )
+        papers[vote.whole("paper")][job.unit(vote, "candidate").pk] = Choice(vote.text("choice"))
+    if papers:
+        voted = [job.units[code] for code in row.several("voted")]
+        actions.record_papers(
+            job.at(row.moment("opened_at")), ballot, voted=voted, papers=list(papers.values())
+        )
+
+
+def _cast_openly(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:
+    by_voter: dict[Unit, dict[int, Choice]] = defaultdict(dict)
+    first: dict[Unit, Row] = {}
+    for vote in votes:
+        if vote["voter"] is None:
+            job.reading.note(
+                "votes",
+                vote.number,
+                "voter",
+                gettext_noop("Phiếu công khai phải ghi đơn vị bầu."),
+                gettext_noop("Hãy ghi mã đơn vị."),
+            )
+            continue
+        voter = job.unit(vote, "voter")
+        first.setdefault(voter, vote)
+        by_voter[voter][job.unit(vote, "candidate").pk] = Choice(vote.text("choice"))
+    for voter, choices in by_voter.items():
+        with job.writing("votes", first[voter]):
+            actions.cast(job.at(row.moment("opened_at")), ballot, voter, choices)
+
+
+def write_proposals(job: Job) -> None:
+    """Sheet Đề nghị: what ballots elected is proposed by itself, and must be what the sheet says."""
+    rows = job.to_write("proposals")
+    if not rows:
+        return
+    by_ballot = [row for row in rows if row.yes("by_ballot") and row["reason"] is None]
+    if by_ballot:
+        with job.writing("proposals", by_ballot[0]):
+            actions.propose(job.at(by_ballot[0].moment("proposed_at")), job.year)
+    for row in by_ballot:
+        if not _proposal(job, row):
+            job.reading.note(
+                "proposals",
+                row.number,
+                "unit",
+                gettext_noop("Kết quả bầu không có đơn vị này."),
+                gettext_noop("Ghi “không” ở cột “Theo kết quả bầu” và nêu lý do, nếu vẫn đề nghị."),
+            )
+    for row in rows:
+        if row not in by_ballot:
+            with job.writing("proposals", row):
+                actions.propose_unit(
+                    job.at(row.moment("proposed_at")),
+                    job.year,
+                    job.unit(row),
+                    award=row.text("award"),
+                    reason=row.text("reason"),
+                )
+    for row in rows:
+        if withdrawn_at := row.moment("withdrawn_at"):
+            with job.writing("proposals", row):
+                actions.withdraw_proposal(
+                    job.at(withdrawn_at), there(_proposal(job, row)), reason=row.text("withdrawal_reason")
+                )
+
+
+def _proposal(job: Job, row: Row) -> Proposal | None:
+    return Proposal.objects.filter(cluster_year=job.year, unit=job.unit(row), award=row.text("award")).first()
+
+
+def write_decisions(job: Job) -> None:
+    """Sheet Quyết định."""
+    by_number: dict[str, list[Row]] = defaultdict(list)
+    for row in job.to_write("decisions"):
+        by_number[row.text("number")].append(row)
+    for number, rows in by_number.items():
+        first = rows[0]
+        with job.writing("decisions", first):
+            signed_on = there(first.day("signed_on"))
+            awards.decide(
+                job.at(signed_on),
+                job.year,
+                number=number,
+                signed_on=signed_on,
+                signer_name=first.text("signer_name"),
+                signer_position=first.text("signer_position"),
+                abstract=first.text("abstract"),
+                answers={
+                    there(_proposal(job, row)).pk: (row.yes("is_granted"), row.text("reason")) for row in rows
+                },
+            )
+
+
+def write_hand_over(job: Job) -> None:
+    """Sheet Bàn giao: the elected chair receives the flag and next year opens."""
+    for row in job.to_write("hand_over"):
+        with job.writing("hand_over", row):
+            handed_on = there(row.day("handed_on"))
+            following = actions.hand_over(
+                job.at(handed_on), job.year, handed_on=handed_on, note=row.text("note")
+            )
+            if following.chair != job.unit(row, "to_unit"):
+                job.reading.note(
+                    "hand_over",
+                    row.number,
+                    "to_unit",
+                    gettext_noop("Theo kết quả bầu, đơn vị nhận là %(unit)s."),
+                    gettext_noop("Hãy kiểm tra phiếu bầu cụm trưởng."),
+                    unit=following.chair.short_name,
+                )

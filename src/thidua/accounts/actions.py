@@ -8,15 +8,17 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from thidua.core.faults import Fault, Refused, gettext_noop
+from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc
 
+from . import throttle
 from .actor import Actor
 from .models import User
 from .permissions import Permission
 from .roles import STANDING_ROLES, Role
 from .signals import account_changed
 from .standing import require_standing
+from .validation import field_faults
 
 
 @transaction.atomic
@@ -39,6 +41,7 @@ def create_user(
     user = User(username=username.lower(), full_name=nfc(full_name), role=role, email=email)
     secret = password or secrets.token_urlsafe(12)
     user.set_password(secret)
+    refuse_if_any(field_faults(user))
     user.save()
     _announce(actor, "create_user", user, None, {"username": user.username, "role": role.value})
     return user, secret
@@ -61,11 +64,12 @@ def change_password(actor: Actor, *, old: str, new: str) -> None:
 
 @transaction.atomic
 def reset_password(actor: Actor, user: User) -> str:
-    """Give ``user`` a new made-up password and return it, to be told in person."""
+    """Give ``user`` a new made-up password and return it, to be told in person; a throttled name opens."""
     require_standing(actor, Permission.MANAGE_USERS)
     secret = secrets.token_urlsafe(12)
     user.set_password(secret)
     user.save(update_fields=["password"])
+    throttle.lift(user.username)
     _announce(actor, "reset_password", user, None, None)
     return secret
 

@@ -98,11 +98,12 @@ def missing_things(year: ClusterYear, owed: list[Obligation]) -> list[MissingThi
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The year in four figures: days left in the stage, units that owe nothing more, things overdue."""
+    """The year in figures: days left in the stage, units that owe nothing more, things owed and overdue."""
 
     left: int | None
     units: int
     units_done: int
+    owed: int
     overdue: int
 
 
@@ -113,5 +114,6 @@ def headline(year: ClusterYear, progress: list[UnitProgress], today: date) -> He
         left=days_left(due, today) if due else None,
         units=len(progress),
         units_done=sum(not row.still for row in progress),
+        owed=sum(row.owed for row in progress),
         overdue=sum(row.overdue for row in progress),
     )

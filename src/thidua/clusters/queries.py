@@ -17,7 +17,7 @@ from thidua.core.timetable import Obligation, Progress, Stage, days_late, days_l
 from thidua.core.vietnamese import collation_key, search_key
 
 from .access import unit_of
-from .models import Cluster, ClusterYear, StageTerm, Unit
+from .models import Cluster, ClusterYear, StageTerm, Unit, UnitName
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,18 @@ def members(year: ClusterYear) -> list[Unit]:
             m.unit for m in year.memberships.select_related("unit").order_by("position", "unit__code")
         ]
     return list(year._member_units)  # type: ignore[attr-defined]
+
+
+def names_in(year: ClusterYear) -> dict[int, tuple[str, str]]:
+    """Return the name and short name that each member bore at the end of ``year``, by unit id.
+
+    What a paper of a past year says does not change when a unit is renamed later.
+    """
+    units = members(year)
+    borne = {unit.pk: (unit.name, unit.short_name) for unit in units}
+    dated = UnitName.objects.filter(unit__in=units, since__lte=date(year.year, 12, 31)).order_by("since")
+    borne.update({row.unit_id: (row.name, row.short_name) for row in dated})
+    return borne
 
 
 def stage_dues(year: ClusterYear) -> dict[Stage, date]:

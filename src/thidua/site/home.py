@@ -1,59 +1,107 @@
-"""*Việc của tôi*: what lies on the user's desk, across every cluster year, with one obvious next step."""
+"""*Việc của tôi*: the home page of every role, across every cluster year, with one obvious next step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from thidua.accounts.models import User
 from thidua.accounts.pages import SignedInRequest, office_page
+from thidua.accounts.roles import Role
 from thidua.clusters import obligations
-from thidua.clusters.access import Access, access_to
+from thidua.clusters.access import access_to
 from thidua.clusters.models import ClusterYear
-from thidua.clusters.queries import stage_strip, years_seen_by
-from thidua.core.timetable import Obligation, days_left
+from thidua.clusters.progress import UnitProgress, progress_by_unit
+from thidua.clusters.queries import StageView, members, stage_strip, years_seen_by
+from thidua.core.timetable import Stage
+
+from . import desk, watch
+
+# An overseer's own tasks come late in the year; what is owed is read for so many years at most.
+_READ_AT_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """An obligation on the user's desk."""
+class Board:
+    """An open year on the home page: its strip and how far its units have come."""
 
-    owed: Obligation
     year: ClusterYear
-    left: int | None
-
-
-def tasks_in(year: ClusterYear, access: Access, owed: list[Obligation], today: object) -> list[Task]:
-    """Pick what lies on the desk of somebody with ``access`` to ``year``, up to the present stage."""
-    roles = {role.value for role in access.roles}
-    own = access.unit.pk if access.unit else None
-    return [
-        Task(o, year, days_left(o.due, today) if o.due else None)  # type: ignore[arg-type]
-        for o in owed
-        if not o.is_done
-        and o.role in roles
-        and o.unit_id in (None, own)
-        and o.stage.order <= year.current_stage.order
-    ]
+    strip: list[StageView]
+    progress: list[UnitProgress]
+    is_chairing: bool
+    owed: int
+    late_units: int
+    owing_units: int
 
 
 @office_page()
 def my_work(request: SignedInRequest) -> HttpResponse:
     """The home page of every role."""
-    today = request.actor.today
-    years = years_seen_by(request.user, today)
-    tasks: list[Task] = []
-    for year in years:
-        if not year.is_closed:
-            access = access_to(request.user, year, today)
-            tasks += tasks_in(year, access, obligations.owed_in(year), today)
-    tasks.sort(key=lambda task: (task.left is None, task.left))
-    current = next((year for year in years if not year.is_closed), years[0] if years else None)
-    context = {
-        "tasks": tasks,
-        "years": years,
-        "current": current,
-        "strip": stage_strip(current, today) if current else [],
-    }
+    today, user = request.actor.today, request.user
+    years = years_seen_by(user, today, open_only=True)
+    if user.standing_role in (Role.SPECIALIST, Role.UNIT_HEAD):
+        context = _member_home(user, years, today)
+    else:
+        context = _overseer_home(user, years, today)
     return render(request, "site/my_work.html", context)
+
+
+def _member_home(user: User, years: list[ClusterYear], today: date) -> dict[str, Any]:
+    tasks, waiting, steps, boards = [], [], [], []
+    for year in years:
+        access = access_to(user, year, today)
+        owed = obligations.owed_in(year)
+        units = {unit.pk: unit for unit in members(year)}
+        tasks += desk.on_desk(year, access, owed, units, today)
+        waiting += desk.waiting_for_others(year, access, owed, today)
+        if step := desk.stage_task(year, access, owed, today):
+            steps.append(step)
+        rows = progress_by_unit(year, owed, today)
+        chairing = bool(access.roles & {Role.CHAIR, Role.SECRETARY})
+        if chairing:
+            rows.sort(key=lambda row: (-row.late, -len(row.still)))
+        boards.append(
+            Board(
+                year=year,
+                strip=stage_strip(year, today),
+                progress=rows,
+                is_chairing=chairing,
+                owed=sum(row.owed for row in rows),
+                late_units=sum(bool(row.overdue) for row in rows),
+                owing_units=sum(bool(row.still) for row in rows),
+            )
+        )
+    closed = [] if years else years_seen_by(user, today)[:1]
+    return {
+        "desk": desk.sort_out(tasks, waiting, steps[0] if steps else None),
+        "boards": boards,
+        "last_closed": closed[0] if closed else None,
+        "kind": "member",
+    }
+
+
+def _overseer_home(user: User, years: list[ClusterYear], today: date) -> dict[str, Any]:
+    role = user.standing_role
+    tasks: list[desk.Task] = []
+    if role is Role.AUTHORITY:
+        late_in_year = [y for y in years if y.current_stage.order >= Stage.PROPOSAL.order]
+        for year in late_in_year[:_READ_AT_MOST]:
+            units = {unit.pk: unit for unit in members(year)}
+            tasks += desk.on_desk(year, access_to(user, year, today), obligations.owed_in(year), units, today)
+    context: dict[str, Any] = {"desk": desk.sort_out(tasks, ()), "kind": role.value}
+    if role in (Role.AUTHORITY, Role.INSPECTOR, Role.OPERATOR):
+        rows = watch.cluster_rows(watch.with_terms(years), today)
+        context |= {
+            "clusters": rows,
+            "late_clusters": sum(bool(row.late) for row in rows),
+            "may_read_journals": True,
+        }
+    if role is Role.EDITOR:
+        context["news"] = watch.news_desk()
+    if role is Role.OPERATOR:
+        context["system"] = watch.system_state(today)
+    return context

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from .queries import MedalTotal
 
-WIDTH = 480
-_LEFT = 120
-_RIGHT = 52
+WIDTH = 440
+_RIGHT = 48
+# The room of a letter at the chart's size of text, and of names at most.
+_LETTER = 8
+_LONGEST_NAME = 22
 _ROW = 30
 _BAR = 18
 
@@ -52,25 +54,31 @@ def medal_chart(table: list[MedalTotal]) -> MedalChart | None:
     if not winners:
         return None
     most = max(row.total for row in winners)
-    bars = tuple(_bar(row, index, most) for index, row in enumerate(winners))
-    return MedalChart(WIDTH, len(bars) * _ROW, _LEFT, _LEFT - 8, _BAR, bars)
+    left = 12 + _LETTER * max(len(_name(row)) for row in winners)
+    bars = tuple(_bar(row, index, left, most) for index, row in enumerate(winners))
+    return MedalChart(WIDTH, len(bars) * _ROW, left, left - 8, _BAR, bars)
 
 
-def _bar(row: MedalTotal, index: int, most: int) -> Bar:
-    room = WIDTH - _LEFT - _RIGHT
+def _name(row: MedalTotal) -> str:
+    name = row.unit.short_name if row.unit else ""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+
+
+def _bar(row: MedalTotal, index: int, left: int, most: int) -> Bar:
+    room = WIDTH - left - _RIGHT
     segments, sofar = [], 0
     for colour, count in (("gold", row.gold), ("silver", row.silver), ("bronze", row.bronze)):
-        start = _LEFT + room * sofar // most
+        start = left + room * sofar // most
         sofar += count
-        end = _LEFT + room * sofar // most
+        end = left + room * sofar // most
         if count:
             segments.append(Segment(colour, start, end - start))
     top = index * _ROW + (_ROW - _BAR) // 2
     return Bar(
-        name=row.unit.short_name if row.unit else "",
+        name=_name(row),
         total=row.total,
         y=top,
         text_y=top + _BAR - 5,
         segments=tuple(segments),
-        total_x=_LEFT + room * row.total // most + 6,
+        total_x=left + room * row.total // most + 6,
     )

@@ -26,8 +26,14 @@ from .queries import PledgedFigures, ReportContents
 
 BLANK_ROWS = 3
 MOST_ROWS = 200
-_COLOURS = (("gold", _("vàng")), ("silver", _("bạc")), ("bronze", _("đồng")))
-_ROW_FIELDS = ("competition", "level", "gold", "silver", "bronze")
+_COLUMNS = {
+    "competition": _("Giải đấu"),
+    "level": _("Cấp"),
+    "gold": _("Vàng"),
+    "silver": _("Bạc"),
+    "bronze": _("Đồng"),
+}
+_ROW_FIELDS = tuple(_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,10 @@ class FigureField:
 
 class MedalCountField(NumberField):
     """A whole number of medals; empty is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        digits = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(widget=digits, **kwargs)
 
     def clean(self, value: Any) -> int:
         """Return the number typed, refusing fractions."""
@@ -67,7 +77,7 @@ class ReportForm(forms.Form):
                 label=kind.label,
                 required=False,
                 max_length=20_000,
-                widget=forms.Textarea(attrs={"rows": 6}),
+                widget=forms.Textarea(attrs={"rows": 4}),
             )
         for line in beside:
             self.fields[f"figure_{line.indicator.code}"] = NumberField(
@@ -128,22 +138,19 @@ class ReportForm(forms.Form):
         show_in(self, kind(*(_on_form(fault, written) for fault in refused.faults)), version)
 
     def _add_medal_row(self, row: int) -> None:
+        made: dict[str, forms.Field] = {
+            "competition": forms.CharField(required=False, max_length=200),
+            "level": forms.ChoiceField(
+                choices=CompetitionLevel.choices, initial=CompetitionLevel.NATIONAL, required=False
+            ),
+        }
+        made |= {colour: MedalCountField(required=False) for colour in ("gold", "silver", "bronze")}
         place = gettext("Huy chương, dòng %(row)s") % {"row": row + 1}
-        self.fields[f"medal_{row}_competition"] = forms.CharField(
-            label=gettext("%(place)s: giải đấu") % {"place": place}, required=False, max_length=200
-        )
-        self.fields[f"medal_{row}_level"] = forms.ChoiceField(
-            label=gettext("%(place)s: cấp") % {"place": place},
-            choices=CompetitionLevel.choices,
-            initial=CompetitionLevel.NATIONAL,
-            required=False,
-        )
-        for colour, words in _COLOURS:
-            self.fields[f"medal_{row}_{colour}"] = MedalCountField(
-                label=f"{place}: {words}",
-                required=False,
-                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            )
+        for name, field in made.items():
+            # The words over the column stand beside the input where the table is stacked (phones).
+            field.column = _COLUMNS[name]  # type: ignore[attr-defined]
+            field.label = f"{place}: {_COLUMNS[name]}"
+            self.fields[f"medal_{row}_{name}"] = field
 
     def _written_rows(self) -> list[int]:
         """Rows in which a competition or a medal is written."""

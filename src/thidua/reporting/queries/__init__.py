@@ -17,12 +17,14 @@ from .standing import (
     ReportCell,
     ReportMatrix,
     cell_of,
+    last_round,
     late_reports,
     lateness_by_unit,
     matrix,
     owed_in_reporting,
     rounds_of,
 )
+from .texts import YearTexts, year_texts
 
 __all__ = [
     "Competition",
@@ -34,9 +36,11 @@ __all__ = [
     "ReportCell",
     "ReportContents",
     "ReportMatrix",
+    "YearTexts",
     "cell_of",
     "competitions",
     "contents",
+    "last_round",
     "late_reports",
     "lateness_by_unit",
     "matrix",
@@ -47,4 +51,5 @@ __all__ = [
     "reported_value",
     "rounds_of",
     "year_figures",
+    "year_texts",
 ]

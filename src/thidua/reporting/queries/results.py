@@ -181,7 +181,7 @@ def _agreed(year: ClusterYear) -> dict[tuple[int, int], Decimal]:
     }
 
 
-def _result_reports(year: ClusterYear, carrying: str) -> list[Report]:
+def handed_in_results(year: ClusterYear, carrying: str) -> list[Report]:
     """Handed-in reports that may carry results, those that count first at the front."""
     reports = (
         Report.objects.filter(
@@ -199,7 +199,7 @@ def _result_reports(year: ClusterYear, carrying: str) -> list[Report]:
 def _values(year: ClusterYear) -> dict[tuple[int, int], Decimal]:
     """The figure that counts, by ids of unit and indicator."""
     values: dict[tuple[int, int], Decimal] = {}
-    for report in _result_reports(year, "figures"):
+    for report in handed_in_results(year, "figures"):
         for figure in report.figures.all():
             values.setdefault((report.unit_id, figure.indicator_id), figure.value)
     return values
@@ -208,7 +208,7 @@ def _values(year: ClusterYear) -> dict[tuple[int, int], Decimal]:
 def _medal_rows(year: ClusterYear) -> dict[int, list[MedalCount]]:
     """The medals table that counts, by id of unit."""
     rows: dict[int, list[MedalCount]] = {}
-    for report in _result_reports(year, "medals"):
+    for report in handed_in_results(year, "medals"):
         won = list(report.medals.all())
         if won:
             rows.setdefault(report.unit_id, won)

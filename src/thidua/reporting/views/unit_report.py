@@ -56,7 +56,9 @@ def edit_report(request: YearRequest, year: ClusterYear, duty: str, unit: str) -
             words = _("Đã lưu lúc %(time)s.") % {"time": _time(request)}
             messages.success(request, words)
             return redirect(_page(saved, found, "check_report" if "check" in request.POST else "edit_report"))
-    return render(request, "reporting/edit_report.html", {**_frame(found), "form": form})
+    turn = queries.last_round(found.report)
+    context = {**_frame(found), "form": form, "returned": turn if turn and turn.returned_at else None}
+    return render(request, "reporting/edit_report.html", context)
 
 
 @year_page(Permission.DRAFT_REPORT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet
@@ -13,7 +13,7 @@ from thidua.core.award import AWARDS
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
 from thidua.core.vietnamese import search_key
-from thidua.review.queries import ProposalRow, proposal_rows
+from thidua.review.queries import BallotResult, ProposalRow, proposal_rows
 
 from .models import Decision, Grant
 
@@ -38,13 +38,13 @@ class ClusterProposals:
     is_decidable: bool
 
 
-def answered_rows(year: ClusterYear) -> list[AnsweredRow]:
-    """Return the proposals that stand, with basis and answer."""
+def answered_rows(year: ClusterYear, results: Sequence[BallotResult] | None = None) -> list[AnsweredRow]:
+    """Return the proposals that stand, with basis and answer; ``results`` saves counting again."""
     grants = {
         grant.proposal_id: grant
         for grant in Grant.objects.filter(proposal__cluster_year=year).select_related("decision")
     }
-    return [AnsweredRow(row, grants.get(row.proposal.pk)) for row in proposal_rows(year)]
+    return [AnsweredRow(row, grants.get(row.proposal.pk)) for row in proposal_rows(year, results=results)]
 
 
 def decisions(year: ClusterYear) -> list[Decision]:

@@ -28,19 +28,20 @@ ENTRIES_A_PAGE = 30
 @year_page()
 def proposals(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """Who is proposed for what and why, the decisions, the elections, the hand-over."""
-    rows = queries.answered_rows(year)
+    results = outcomes(year)
+    rows = queries.answered_rows(year, results)
     is_proposing = year.current_stage is Stage.PROPOSAL and not year.is_closed
     may_propose = request.access.may(Permission.PROPOSE) and is_proposing
     may_decide = request.access.may(Permission.DECIDE)
     context = {
         "rows": rows,
-        "withdrawn": proposal_rows(year, withdrawn=True),
+        "withdrawn": proposal_rows(year, withdrawn=True, results=results),
         "decisions": queries.decisions(year),
-        "new_chair": elected(year, Question.CHAIR),
-        "new_deputy": elected(year, Question.DEPUTY),
+        "new_chair": elected(year, Question.CHAIR, results),
+        "new_deputy": elected(year, Question.DEPUTY, results),
         "hand_over": hand_over_of(year),
         "may_propose": may_propose,
-        "has_results": may_propose and any(result.ballot.award for result in outcomes(year)),
+        "has_results": may_propose and any(result.ballot.award for result in results),
         "may_decide": may_decide and queries.is_decidable(year) and any(row.grant is None for row in rows),
         "may_see_all": may_decide,
         "is_before_proposing": year.current_stage.order < Stage.PROPOSAL.order,

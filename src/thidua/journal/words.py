@@ -61,12 +61,17 @@ ACTIONS = {
     # review
     "hold_meeting": _("Ghi hội nghị"),
     "open_ballot": _("Mở bỏ phiếu"),
+    "cancel_ballot": _("Hủy cuộc bỏ phiếu"),
     "cast": _("Bỏ phiếu"),
+    "show_of_hands": _("Ghi biểu quyết giơ tay"),
+    "record_papers": _("Nhập phiếu kín"),
     "close_ballot": _("Kiểm phiếu"),
     "propose": _("Lập danh sách đề nghị"),
     "propose_unit": _("Đề nghị khen thưởng"),
     "withdraw_proposal": _("Rút đề nghị"),
     "hand_over": _("Bàn giao cờ luân lưu"),
+    # workbook
+    "import_workbook": _("Nhập sổ Excel"),
     # awards
     "decide": _("Quyết định khen thưởng"),
     # newsroom
@@ -178,6 +183,21 @@ FIELDS = {
     "year": _("năm"),
     "reply": _("trả lời"),
     "version": _("lần ghi"),
+    "seats": _("số được chọn"),
+    "threshold_percent": _("tỷ lệ tối thiểu (%)"),
+    "quorum_percent": _("túc số (%)"),
+    "base": _("tính tỷ lệ trên"),
+    "present": _("đã bỏ phiếu"),
+    "electorate": _("được bỏ phiếu"),
+    "invalid": _("phiếu không hợp lệ"),
+    "agree": _("đồng ý"),
+    "has_voted": _("đã bỏ phiếu"),
+    "ballot": _("cuộc bỏ phiếu"),
+    "withdrawn": _("đã rút"),
+    "from": _("bên trao"),
+    "to": _("bên nhận"),
+    "handed_on": _("ngày bàn giao"),
+    "refused": _("không tặng"),
 }
 
 

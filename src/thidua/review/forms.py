@@ -99,9 +99,10 @@ class OpenBallotForm(forms.Form):
     is_secret = forms.TypedChoiceField(
         label=_("Cách bỏ phiếu"),
         choices=[
-            ("open", _("Công khai: sau khi khép lại, thấy đơn vị nào bỏ thế nào")),
-            ("secret", _("Kín: không ai thấy đơn vị nào bỏ thế nào")),
+            ("open", _("Công khai")),
+            ("secret", _("Kín")),
         ],
+        help_text=_("Công khai: sau khi khép lại, cụm thấy đơn vị nào bỏ thế nào. Kín: không ai thấy."),
         coerce=lambda chosen: chosen == "secret",
     )
     threshold_percent = forms.TypedChoiceField(label=_("Tỷ lệ cần đạt"), choices=_THRESHOLDS, coerce=int)

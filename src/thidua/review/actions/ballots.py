@@ -10,6 +10,7 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.queries import members
 from thidua.core.award import AWARDS
 from thidua.core.ballot import Base, Outcome, Question
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -73,7 +74,7 @@ def open_ballot(
         opened_at=actor.at,
         **settings,
     )
-    _fill(ballot, candidates, member_ids(year))
+    _fill(ballot, candidates, members(year))
     append(
         actor,
         "open_ballot",
@@ -249,9 +250,9 @@ def _refuse_two_offices(year: ClusterYear, question: Question, candidates: Colle
         )
 
 
-def _fill(ballot: Ballot, candidates: Collection[Unit], electorate: Collection[int]) -> None:
+def _fill(ballot: Ballot, candidates: Collection[Unit], electorate: Collection[Unit]) -> None:
     Candidate.objects.bulk_create(Candidate(ballot=ballot, unit=unit) for unit in candidates)
-    Elector.objects.bulk_create(Elector(ballot=ballot, unit_id=unit_id) for unit_id in sorted(electorate))
+    Elector.objects.bulk_create(Elector(ballot=ballot, unit=unit) for unit in electorate)
 
 
 def _set_anew(
@@ -272,6 +273,6 @@ def _set_anew(
     ballot.candidates.all().delete()
     ballot.electors.all().delete()
     year = ballot.meeting.cluster_year
-    _fill(ballot, candidates, member_ids(year))
+    _fill(ballot, candidates, members(year))
     append(actor, "open_ballot", ballot, before=before, after=settings, year_id=year.pk)
     return ballot

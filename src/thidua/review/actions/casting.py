@@ -115,7 +115,7 @@ def record_papers(
         raise closed_already(ballot)
     _mix_in(ballot, wholes)
     electors = [_elector(ballot, unit) for unit in voted]
-    _mark_voted(actor, ballot, electors, "cast")
+    _mark_voted(actor, ballot, electors, "record_papers")
 
 
 def _elector(ballot: Ballot, unit: Unit) -> Elector:

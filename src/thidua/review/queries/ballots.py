@@ -30,7 +30,7 @@ def ballots(year: ClusterYear) -> QuerySet[Ballot]:
         .select_related("meeting")
         .prefetch_related(
             Prefetch("candidates", Candidate.objects.select_related("unit").order_by("id")),
-            Prefetch("electors", Elector.objects.select_related("unit").order_by("unit__code")),
+            Prefetch("electors", Elector.objects.select_related("unit").order_by("id")),
         )
         .order_by("opened_at", "id")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from thidua.clusters.queries import members
 from thidua.scoring.queries import ranking
 
 from ..models import HandOver, Proposal
-from .results import CandidateResult, outcomes
+from .results import BallotResult, CandidateResult, outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,18 @@ def proposals(year: ClusterYear, *, withdrawn: bool = False) -> list[Proposal]:
     return list(found.filter(withdrawn_at__isnull=not withdrawn))
 
 
-def proposal_rows(year: ClusterYear, *, withdrawn: bool = False) -> list[ProposalRow]:
-    """Return the proposals with their basis, best ranked first within an award."""
-    counted = {(r.ballot.pk, row.unit.pk): row for r in outcomes(year) for row in r.rows}
+def proposal_rows(
+    year: ClusterYear, *, withdrawn: bool = False, results: Sequence[BallotResult] | None = None
+) -> list[ProposalRow]:
+    """Return the proposals with their basis, best ranked first within an award.
+
+    ``results`` saves counting the ballots again.
+    """
+    listed = proposals(year, withdrawn=withdrawn)
+    if not listed:
+        return []
+    results = outcomes(year) if results is None else results
+    counted = {(r.ballot.pk, row.unit.pk): row for r in results for row in r.rows}
     places = standings(year)
     rows = [
         ProposalRow(
@@ -70,7 +80,7 @@ def proposal_rows(year: ClusterYear, *, withdrawn: bool = False) -> list[Proposa
             counted.get((proposal.ballot_id, proposal.unit_id)) if proposal.ballot_id else None,
             places.get(proposal.unit_id, Standing()),
         )
-        for proposal in proposals(year, withdrawn=withdrawn)
+        for proposal in listed
     ]
     return sorted(
         rows, key=lambda row: (row.proposal.award, row.standing.rank is None, row.standing.rank or 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -12,7 +12,7 @@ from thidua.core.ballot import Base, Choice, Outcome, Question, Settings, Tally,
 from thidua.core.faults import Refused, gettext_noop
 
 from ..models import Ballot, Paper
-from .ballots import ballots
+from .ballots import OpenBallot, ballots
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,14 @@ def vote_rows(ballot: Ballot) -> list[tuple[Unit, list[Choice]]]:
     ]
 
 
-def elected(year: ClusterYear, question: Question) -> Unit | None:
-    """Return the unit elected chair or deputy for next year, or None."""
-    for found in reversed([r for r in outcomes(year) if r.ballot.question == question]):
-        if found.elected:
+def elected(
+    year: ClusterYear, question: Question, results: Sequence[BallotResult] | None = None
+) -> Unit | None:
+    """Return the unit elected chair or deputy for next year, or None; ``results`` saves counting again."""
+    if results is None:
+        results = [result(ballot) for ballot in _closed(year).filter(question=question)]
+    for found in reversed(results):
+        if found.ballot.question == question and found.elected:
             return found.elected[0]
     return None
 
@@ -149,3 +153,12 @@ def _papers(ballot: Ballot) -> Iterable[Paper]:
     if "papers" in getattr(ballot, "_prefetched_objects_cache", {}):
         return ballot.papers.all()
     return ballot.papers.prefetch_related("marks")
+
+
+def questions_to_open(open_now: Sequence[OpenBallot], results: Sequence[BallotResult]) -> list[Question]:
+    """Return what may be voted on next: awards always, an office until it is being or has been filled."""
+    offices = (Question.CHAIR, Question.DEPUTY)
+    if any(row.ballot.question in offices for row in open_now):
+        return [Question.AWARD]
+    filled = {found.ballot.question for found in results if found.elected}
+    return [Question.AWARD, *(office for office in offices if office not in filled)]

@@ -23,7 +23,8 @@ from ..forms import HandOverForm
 def hand_over(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """Before: what will pass to whom, and the form; after: the hand-over and the way to next year."""
     done = queries.hand_over_of(year)
-    new_chair = queries.elected(year, Question.CHAIR)
+    results = queries.outcomes(year)
+    new_chair = queries.elected(year, Question.CHAIR, results)
     may_hand_over = (
         done is None
         and request.access.may(Permission.HAND_OVER)
@@ -50,7 +51,7 @@ def hand_over(request: YearRequest, year: ClusterYear) -> HttpResponse:
     context = {
         "done": done,
         "new_chair": new_chair,
-        "new_deputy": queries.elected(year, Question.DEPUTY),
+        "new_deputy": queries.elected(year, Question.DEPUTY, results),
         "next_year": year.year + 1,
         "form": form,
         "may_hand_over": may_hand_over,

@@ -11,7 +11,6 @@ from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
-from thidua.core.ballot import Question
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
@@ -26,12 +25,14 @@ def review(request: YearRequest, year: ClusterYear) -> HttpResponse:
     is_reviewing = year.current_stage is Stage.REVIEW and not year.is_closed
     meetings = queries.meeting_views(year)
     yearend = next(view.meeting for view in meetings if view.kind is MeetingKind.YEAREND)
+    open_ballots = queries.open_ballots(year, request.access.unit)
+    results = queries.outcomes(year)
     runs_ballots = request.access.may(Permission.RUN_BALLOT)
     context = {
         "meetings": meetings,
-        "open_ballots": queries.open_ballots(year, request.access.unit),
-        "results": queries.outcomes(year),
-        "questions": list(Question),
+        "open_ballots": open_ballots,
+        "results": results,
+        "questions": queries.questions_to_open(open_ballots, results),
         "may_convene": request.access.may(Permission.CONVENE) and not year.is_closed,
         "may_open": runs_ballots and is_reviewing and yearend is not None,
         "needs_meeting": runs_ballots and is_reviewing and yearend is None,

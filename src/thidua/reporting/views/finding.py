@@ -29,7 +29,6 @@ class FoundReport:
     may_submit: bool
     may_judge: bool
     may_chase: bool
-    is_own: bool
 
 
 def find_duty(year: ClusterYear, code: str) -> ReportingDuty:
@@ -66,7 +65,6 @@ def find_report(request: YearRequest, year: ClusterYear, duty_code: str, unit_co
         may_submit=is_open and not cell.is_handed_in and may(Permission.SUBMIT_REPORT, unit),
         may_judge=is_open and cell.state == "submitted" and may(Permission.ACCEPT_REPORT),
         may_chase=is_open and not cell.is_handed_in and may(Permission.CHASE),
-        is_own=request.access.unit == unit,
     )
 
 

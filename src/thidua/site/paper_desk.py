@@ -1,0 +1,140 @@
+"""What one request prints papers from, and how each paper is composed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from thidua.core.yearend import YearEnd
+from thidua.documents.minutes import minutes
+from thidua.documents.pact import pact_paper
+from thidua.documents.paper import Paper
+from thidua.documents.score_table import ScoreTable, score_paper
+from thidua.documents.submission import submission
+from thidua.documents.year_end_report import year_end_report
+from thidua.pledges.queries import PactTable, pact_table
+from thidua.review import queries as review
+from thidua.review.models import Meeting, MeetingKind
+from thidua.scoring import queries as scoring
+
+from . import paper_values
+from .paper_frame import Frame
+from .year_end_values import year_end
+
+MINUTES = {
+    "bien-ban-ky-giao-uoc": MeetingKind.PACT_SIGNING,
+    "bien-ban-so-ket": MeetingKind.MIDYEAR,
+    "bien-ban-tong-ket": MeetingKind.YEAREND,
+}
+
+
+class Desk:
+    """The year's values, each read when a paper first asks for it, and once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+
+    @cached_property
+    def table(self) -> scoring.ScoreTable | None:
+        """The year's scores; sheets not handed in are left out."""
+        return scoring.score_table(self.frame.year, self.frame.as_of)
+
+    @cached_property
+    def scores(self) -> ScoreTable | None:
+        """The score table as papers print it."""
+        return paper_values.scores(self.frame, self.table)
+
+    @cached_property
+    def counts(self) -> list[review.BallotResult]:
+        """The counts of the closed ballots."""
+        return review.outcomes(self.frame.year)
+
+    @cached_property
+    def meetings(self) -> dict[str, Meeting]:
+        """Meetings held, by kind."""
+        return {meeting.kind: meeting for meeting in review.meetings(self.frame.year)}
+
+    @cached_property
+    def pact(self) -> PactTable:
+        """The pact."""
+        return pact_table(self.frame.year)
+
+    @cached_property
+    def year_end(self) -> YearEnd:
+        """The year-end report's values."""
+        return year_end(self.frame, self.table, self.counts, self.pact)
+
+
+def compose(desk: Desk, code: str) -> Paper | None:
+    """Compose the paper of that code; None when there is no such paper or nothing to print."""
+    if code in MINUTES:
+        return _minutes(desk, MINUTES[code])
+    maker = _MAKERS.get(code)
+    return maker(desk) if maker else None
+
+
+def _report(desk: Desk) -> Paper:
+    frame, review_meeting = desk.frame, desk.meetings.get(MeetingKind.YEAREND)
+    return year_end_report(
+        desk.year_end,
+        head=frame.head,
+        place=frame.place,
+        day=review_meeting.held_on if review_meeting else None,
+        signer=frame.signer(),
+        scores=desk.scores,
+        stamp=frame.stamp,
+    )
+
+
+def _pact(desk: Desk) -> Paper | None:
+    if desk.pact.pact is None:
+        return None
+    frame, signing = desk.frame, desk.meetings.get(MeetingKind.PACT_SIGNING)
+    return pact_paper(
+        paper_values.pact(frame, desk.pact),
+        place=frame.place,
+        day=signing.held_on if signing else None,
+        stamp=frame.stamp,
+    )
+
+
+def _score_table(desk: Desk) -> Paper | None:
+    if desk.scores is None:
+        return None
+    frame, review_meeting = desk.frame, desk.meetings.get(MeetingKind.YEAREND)
+    return score_paper(
+        desk.scores,
+        head=frame.head,
+        place=frame.place,
+        day=review_meeting.held_on if review_meeting else None,
+        signer=frame.signer(),
+        stamp=frame.stamp,
+    )
+
+
+def _submission(desk: Desk) -> Paper | None:
+    frame = desk.frame
+    meeting = desk.meetings.get(MeetingKind.YEAREND)
+    values = paper_values.submission(frame, desk.table, desk.counts, meeting)
+    if not values.proposals:
+        return None
+    # Its day is that of signing, which the clerk writes in.
+    return submission(
+        values, head=frame.head, place=frame.place, day=None, signer=frame.signer(), stamp=frame.stamp
+    )
+
+
+def _minutes(desk: Desk, kind: MeetingKind) -> Paper | None:
+    meeting = desk.meetings.get(kind)
+    if meeting is None:
+        return None
+    values = paper_values.minutes(desk.frame, meeting, desk.counts)
+    return minutes(values, head=desk.frame.head, stamp=desk.frame.stamp)
+
+
+_MAKERS: dict[str, Callable[[Desk], Paper | None]] = {
+    "bao-cao-tong-ket": _report,
+    "giao-uoc": _pact,
+    "bang-diem": _score_table,
+    "to-trinh": _submission,
+}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-WIDTH = 560
+WIDTH = 460
 SERIES = 6
-_LEFT = 120
+_LEFT = 96
 _RIGHT = 60
 _ROW = 30
 _BAR = 18

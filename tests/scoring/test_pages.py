@@ -247,7 +247,7 @@ def test_the_editor_changes_and_removes(world):
         url, {"version": "0", "code": "1.2", "name": "Mới", "kind": "judged", "max_points": "20"}
     )
     assert "đã lưu lúc" in stale.content.decode()
-    assert 'value="Mới"' in stale.content.decode()
+    assert ">\nMới</textarea>" in stale.content.decode()
     remove = world.year.url("remove_criterion", criterion.pk)
     assert client.get(remove).status_code == 200
     assert client.post(remove, {"version": "1"}).status_code == 302

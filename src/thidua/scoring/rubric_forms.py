@@ -75,7 +75,7 @@ class CriterionForm(VersionedForm):
     """A criterion: what it is, how it gives points, and the figures that way needs."""
 
     code = forms.CharField(label=_("Mã"), max_length=20, help_text=_("Ví dụ: 1.1"))
-    name = forms.CharField(label=_("Tiêu chí"), max_length=500)
+    name = forms.CharField(label=_("Tiêu chí"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     max_points = NumberField(label=_("Điểm tối đa"))
     position = forms.IntegerField(label=_("Thứ tự trong nhóm"), min_value=1, required=False)
     guidance = forms.CharField(

@@ -200,3 +200,35 @@ def test_printing_is_quick(capsys):
     # The aim is 300 ms and 1 s; a loaded machine gets room.
     assert spent["Word"] < 1.5
     assert spent["PDF"] < 5
+
+
+@pytest.mark.office
+def test_libreoffice_opens_the_word_report_and_numbers_its_pages(tmp_path):
+    (tmp_path / "report.docx").write_bytes(word.render(report()))
+    subprocess.run(
+        [
+            shutil.which("soffice") or "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "report.docx"),
+        ],
+        capture_output=True,
+        check=True,
+    )
+    made = subprocess.run(
+        [shutil.which("pdftotext") or "pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"],
+        capture_output=True,
+        check=True,
+    )
+    pages = made.stdout.decode().split("\f")[:-1]
+    first_words = [page.split()[0] for page in pages]
+    assert first_words[0] != "1"
+    # The body's pages count on from 2; each annex starts again and hides its first number.
+    annexes = [index for index, words_ in enumerate(first_words) if words_ == "Phụ"]
+    assert first_words[1 : annexes[0]] == [str(number) for number in range(2, annexes[0] + 1)]
+    assert len(annexes) == 2
+    assert "241 huy chương" in " ".join(made.stdout.decode().split())

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from thidua.core.vietnamese import number
+from thidua.core.yearend_words import counted
 
 from .paper import (
     Annex,
@@ -84,7 +85,7 @@ def score_paper(
         head=head,
         number=blank_number("BĐ-TĐ"),
         place_date=place_line(place, day, scores.year),
-        body=tuple(score_blocks(scores)),
+        body=(*score_blocks(scores), _closing(scores)),
         signers=(signer,),
         recipients=("Các đơn vị thành viên", "Lưu: VT, TĐKT"),
         landscape=True,
@@ -129,6 +130,11 @@ def score_blocks(scores: ScoreTable) -> Iterable[Block]:
             caption="Chênh lệch giữa tự chấm và thẩm định",
             dense=True,
         )
+
+
+def _closing(scores: ScoreTable) -> Paragraph:
+    criteria = sum(len(group.criteria) for group in scores.groups)
+    return Paragraph(f"Bảng điểm gồm {counted(len(scores.units))} đơn vị, {counted(criteria)} tiêu chí./.")
 
 
 def _rows(scores: ScoreTable) -> Iterable[UnitRow]:

@@ -39,6 +39,10 @@ from .word_styles import define_styles
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
+# So far texts in a grid of signatures keep from their neighbours' column, in millimetres.
+_GAP = 1.5
+
+
 def render(paper: Paper) -> bytes:
     """Return ``paper`` as the bytes of a .docx file."""
     look = rules()
@@ -131,10 +135,10 @@ def _main_part(paper: Paper, width: float, look: Rules) -> Iterable[str]:
     yield xml.paragraph(styles["rule"].name, "")
 
 
-def _centred(key: str, text: str, column: float, look: Rules) -> str:
-    """A centred text in ``column``, its lines about equal."""
+def _centred(key: str, text: str, column: float, look: Rules, gap: float = 0) -> str:
+    """A centred text in ``column``, its lines about equal, ``gap`` away from both edges at least."""
     style = look.styles[key]
-    return xml.paragraph(style.name, text, side=balanced_side(text, style, column))
+    return xml.paragraph(style.name, text, side=gap + balanced_side(text, style, column - 2 * gap))
 
 
 def _letterhead(paper: Paper, width: float, look: Rules) -> str:
@@ -180,16 +184,18 @@ def _addressees(addressees: tuple[str, ...], width: float, look: Rules) -> Itera
 def _blocks(blocks: tuple[Block, ...], width: float, look: Rules) -> Iterable[str]:
     styles = look.styles
     for block, following in pairwise((*blocks, None)):
+        # The last words stay with the signatures below them.
+        holds = following is None or isinstance(following, Signatures)
         if isinstance(block, Heading):
             text = block.text.upper() if block.level == 1 else block.text
             yield xml.paragraph(styles[f"heading_{block.level}"].name, text)
         elif isinstance(block, Paragraph):
             yield xml.paragraph(
-                styles["body"].name, block.text, lead=block.lead, keep=block.announces or following is None
+                styles["body"].name, block.text, lead=block.lead, keep=block.announces or holds
             )
         elif isinstance(block, Item):
             lead, text = (f"- {block.lead}", block.text) if block.lead else ("", f"- {block.text}")
-            yield xml.paragraph(styles["body"].name, text, lead=lead, keep=following is None)
+            yield xml.paragraph(styles["body"].name, text, lead=lead, keep=holds)
         elif isinstance(block, Table):
             yield from _table(block, width, look)
         elif isinstance(block, Signatures):
@@ -220,7 +226,7 @@ def _signatures(grid: Signatures, width: float, look: Rules, office: str, signer
         signers += [None] * (grid.columns - len(signers))
         rows.append(
             [
-                "".join(_centred(office, o.upper(), widths[0], look) for o in s.offices) if s else ""
+                "".join(_centred(office, o.upper(), widths[0], look, _GAP) for o in s.offices) if s else ""
                 for s in signers
             ]
         )
@@ -231,7 +237,12 @@ def _signatures(grid: Signatures, width: float, look: Rules, office: str, signer
         heights += [0, room, 10 if grid.columns < len(grid.signers) else 0]
     empty = xml.paragraph(styles["signed_note"].name, "")
     yield xml.paragraph(styles["table_cell"].name, "", keep=True)
-    yield xml.plain_table(widths, [[cell or empty for cell in row] for row in rows], heights, keep_every=3)
+    yield xml.plain_table(
+        widths,
+        [[cell or empty for cell in row] for row in rows],
+        heights,
+        keep_every=3,
+    )
 
 
 def _recipients(recipients: tuple[str, ...], look: Rules) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -44,6 +45,23 @@ def create_user(
     refuse_if_any(field_faults(user))
     user.save()
     _announce(actor, "create_user", user, None, {"username": user.username, "role": role.value})
+    return user, secret
+
+
+@transaction.atomic
+def create_first_operator(
+    *, username: str, full_name: str, at: datetime, email: str = "", password: str = ""
+) -> tuple[User, str]:
+    """Make the account that makes the others, from the terminal of a machine that has no operator yet."""
+    if User.objects.filter(role=Role.OPERATOR).exists():
+        raise Refused.because(gettext_noop("Đã có quản trị hệ thống."))
+    user = User(username=username.lower(), full_name=nfc(full_name), role=Role.OPERATOR, email=email)
+    secret = password or secrets.token_urlsafe(12)
+    user.set_password(secret)
+    refuse_if_any(field_faults(user))
+    user.save()
+    actor = Actor(user, at)
+    _announce(actor, "create_user", user, None, {"username": user.username, "role": Role.OPERATOR.value})
     return user, secret
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from thidua.core.faults import Fault, Refused, gettext_noop
 from thidua.core.old_encodings import old_encoding
@@ -56,6 +57,8 @@ def as_text(raw: object) -> str:
     if isinstance(raw, bool):
         return "có" if raw else "không"
     if isinstance(raw, float):
+        if not isfinite(raw):
+            return str(raw)
         return f"{int(raw)}" if raw.is_integer() and abs(raw) < 1e15 else f"{Decimal(repr(raw)):f}"
     if isinstance(raw, datetime):
         return f"{raw:%H:%M} {short_date(raw)}"
@@ -79,7 +82,7 @@ def _text(raw: object, text: str, column: Column) -> str:
 def _number(raw: object, text: str, column: Column) -> Decimal:
     try:
         value = Decimal(repr(raw)) if isinstance(raw, float) else parse_number(text)
-        if isinstance(raw, bool | date | datetime | time):
+        if isinstance(raw, bool | date | datetime | time) or not value.is_finite():
             raise ValueError(text)
     except ValueError:
         raise Refused.because(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 import xlsxwriter
 
+from .reading import Grids
 from .values import CellFault
 from .writing import CELL_LIMIT, Pen
 
+# Excel's calendar begins here.
+_FIRST_YEAR = 1900
 
-def mark(grids: Mapping[str, list[list[object]]], faults: Iterable[CellFault]) -> bytes:
+
+def mark(grids: Grids, faults: Iterable[CellFault]) -> bytes:
     """Return the cells of a refused file again, each bad cell in red with what is wrong as its comment."""
     buffer = io.BytesIO()
     notes: dict[tuple[str, int, int], list[str]] = {}
@@ -22,8 +27,9 @@ def mark(grids: Mapping[str, list[list[object]]], faults: Iterable[CellFault]) -
         notes.setdefault((fault.sheet, fault.row or 1, fault.column or 1), []).append(words)
     out = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_urls": False})
     pen = Pen(out)
+    taken: set[str] = set()
     for name, grid in grids.items():
-        page = out.add_worksheet(name)
+        page = out.add_worksheet(_safe_name(name, taken))
         page.set_column(0, 30, 22)
         page.freeze_panes(1, 0)
         bad = {(row, column): said for (sheet, row, column), said in notes.items() if sheet == name}
@@ -40,14 +46,26 @@ def mark(grids: Mapping[str, list[list[object]]], faults: Iterable[CellFault]) -
     return buffer.getvalue()
 
 
+def _safe_name(name: str, taken: set[str]) -> str:
+    """A name the writer accepts: a damaged file may bear any."""
+    plain = "".join(" " if char in "[]:*?/\\" or ord(char) < 32 else char for char in name).strip("' ")[:27]
+    safe = plain or "Trang"
+    number = 1
+    while safe.casefold() in taken:
+        number += 1
+        safe = f"{plain} {number}"
+    taken.add(safe.casefold())
+    return safe
+
+
 def _write_raw(page: Any, row: int, column: int, value: object, pen: Pen, *, is_bad: bool) -> None:
     if isinstance(value, bool):
         page.write_string(row, column, "có" if value else "không", pen.bad if is_bad else pen.cell)
-    elif isinstance(value, float):
+    elif isinstance(value, float) and isfinite(value):
         page.write_number(row, column, value, pen.bad if is_bad else pen.cell)
-    elif isinstance(value, datetime):
+    elif isinstance(value, datetime) and value.year >= _FIRST_YEAR:
         page.write_datetime(row, column, value, pen.bad_day if is_bad else pen.moment)
-    elif isinstance(value, date):
+    elif isinstance(value, date) and value.year >= _FIRST_YEAR:
         page.write_datetime(row, column, value, pen.bad_day if is_bad else pen.day)
     elif value not in (None, "") or is_bad:
         page.write_string(row, column, str(value or "")[:CELL_LIMIT], pen.bad if is_bad else pen.cell)

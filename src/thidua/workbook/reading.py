@@ -49,7 +49,7 @@ class Reading:
 def read(content: bytes) -> Reading:
     """Read a workbook. Raises :class:`Unreadable` when the file is none of ours at all."""
     maps = open_container(content)
-    grids = cells_of(content, maps)
+    grids = _cells(content, maps)
     reading = Reading()
     with override("vi"):
         for name, grid in grids.items():
@@ -67,7 +67,12 @@ def read(content: bytes) -> Reading:
     return reading
 
 
-def cells_of(content: bytes, maps: dict[str, SheetMap]) -> Grids:
+def cells_of_file(content: bytes) -> Grids:
+    """Return the cells of every sheet, to be given back with marks."""
+    return _cells(content, open_container(content))
+
+
+def _cells(content: bytes, maps: dict[str, SheetMap]) -> Grids:
     """Cells of every sheet that might be ours, from A1."""
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))

@@ -7,6 +7,7 @@ preview shows every refusal the acceptance would meet. The acceptance is one tra
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from thidua.clusters.access import access_to, require, unit_of
 from thidua.clusters.models import Cluster, ClusterYear, Unit
 from thidua.core.faults import NotPermitted, Refused, gettext_noop
 from thidua.core.vietnamese import nfc, search_key
+from thidua.journal.actions import append
 
 from .. import schema
 from ..checking import check
@@ -80,9 +82,16 @@ def prepare(actor: Actor, content: bytes, into: ClusterYear | None = None) -> Pr
 
 
 def accept(
-    actor: Actor, content: bytes, into: ClusterYear | None = None, pictures: Path | None = None
+    actor: Actor,
+    content: bytes,
+    into: ClusterYear | None = None,
+    pictures: Path | None = None,
+    file_name: str = "",
 ) -> ClusterYear:
-    """Write a workbook in one transaction; raises :class:`Rejected` with every fault, writing nothing."""
+    """Write a workbook in one transaction; raises :class:`Rejected` with every fault, writing nothing.
+
+    ``pictures`` is the folder of the picture files; ``file_name`` is what the journal calls the workbook.
+    """
     with transaction.atomic():
         prepared = _planned(actor, content, into)
         if prepared.faults:
@@ -90,6 +99,18 @@ def accept(
         year = _write(actor, prepared, pictures)
         if prepared.faults:
             raise Rejected(prepared)
+        append(
+            actor,
+            "import_workbook",
+            year,
+            after={
+                "file": file_name,
+                "sha256": sha256(content).hexdigest(),
+                "new": sum(len(planned.new) for planned in prepared.plans.values()),
+                "changed": sum(len(planned.changed) for planned in prepared.plans.values()),
+            },
+            year_id=year.pk,
+        )
     return year
 
 

@@ -85,6 +85,8 @@ def score_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> Http
 def return_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
     """Send a sheet back with a reason: to the specialist, or to the unit."""
     found = _find(request, year, unit_code)
+    if not found.rights.may_return:
+        raise PermissionDenied
     return _with_reason(
         request, found, actions.return_sheet, _("Trả lại phiếu chấm"), _("Trả lại"), _("Đã trả lại phiếu.")
     )
@@ -94,6 +96,8 @@ def return_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> Htt
 def reopen_verification(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
     """Open a verified sheet to the verifier again, with a reason."""
     found = _find(request, year, unit_code)
+    if not found.rights.may_reopen:
+        raise PermissionDenied
     return _with_reason(
         request,
         found,

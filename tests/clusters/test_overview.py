@@ -175,3 +175,13 @@ def test_the_strip_tells_days_left_and_days_late(world):
     assert (strip[1].is_current, strip[1].left, strip[1].late) == (True, -3, 3)
     assert (strip[0].is_past, strip[0].late) == (True, 0)
     assert (strip[2].left, strip[2].late) == (74, 0)
+
+
+def test_a_thing_whose_words_name_the_unit_is_still_told_once(world):
+    owed = [
+        owed_by(unit, what="Ký giao ước của %(unit)s", params=(("unit", unit.short_name),))
+        for unit in (world.units["b"], world.units["c"])
+    ]
+    (thing,) = missing_things(world.year, owed)
+    assert thing.owed.params == (("unit", "các đơn vị"),)
+    assert [unit.short_name for unit, _ in thing.units] == ["B", "C"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from django.utils.translation import gettext as _
 
 from thidua.core.timetable import Obligation, Progress, days_left, missing
 
@@ -89,11 +91,21 @@ def missing_things(year: ClusterYear, owed: list[Obligation]) -> list[MissingThi
     units = {unit.pk: unit for unit in members(year)}
     grouped: dict[tuple[object, ...], list[Obligation]] = {}
     for obligation in missing(owed, year.current_stage):
-        grouped.setdefault((obligation.code, obligation.what, obligation.params), []).append(obligation)
+        others = tuple(pair for pair in obligation.params if pair[0] != "unit")
+        grouped.setdefault((obligation.code, obligation.what, others), []).append(obligation)
     return [
-        MissingThing(same[0], tuple((units[o.unit_id], o.link) for o in same if o.unit_id in units))
+        MissingThing(_of_all(same), tuple((units[o.unit_id], o.link) for o in same if o.unit_id in units))
         for same in grouped.values()
     ]
+
+
+def _of_all(same: list[Obligation]) -> Obligation:
+    """One obligation for the same thing owed by several: its words then name no single unit."""
+    first = same[0]
+    if not first.names_unit:
+        return first
+    words = tuple((name, _("các đơn vị") if name == "unit" else value) for name, value in first.params)
+    return replace(first, params=words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,11 @@ class Obligation:
         """Whether nothing more is owed."""
         return self.progress is Progress.DONE
 
+    @property
+    def names_unit(self) -> bool:
+        """Whether the words of ``what`` already name the unit."""
+        return "unit" in dict(self.params)
+
     def lateness(self, today: date) -> int:
         """Days late, done or not; 0 without a due day, or when it was done on a day nobody wrote down."""
         if self.due is None or (self.is_done and self.done_on is None):

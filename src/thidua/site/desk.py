@@ -148,5 +148,6 @@ def _due_by_now(year: ClusterYear, owed: Iterable[Obligation]) -> Iterable[Oblig
 
 
 def _task(owed: Obligation, year: ClusterYear, own: int | None, units: dict[int, Unit], today: date) -> Task:
-    unit = units.get(owed.unit_id) if owed.unit_id is not None and owed.unit_id != own else None
+    shown = owed.unit_id is not None and owed.unit_id != own and not owed.names_unit
+    unit = units.get(owed.unit_id) if shown and owed.unit_id is not None else None
     return Task(owed, year, days_left(owed.due, today) if owed.due else None, unit)

@@ -75,9 +75,18 @@ def _member_home(user: User, years: list[ClusterYear], today: date) -> dict[str,
                 owing_units=sum(bool(row.still) for row in rows),
             )
         )
+    found = desk.sort_out(tasks, waiting, steps[0] if steps else None)
+    # The year of the next step comes first, then those one runs, then the older.
+    boards.sort(
+        key=lambda board: (
+            found.first is None or board.year != found.first.year,
+            not board.is_chairing,
+            board.year.year,
+        )
+    )
     closed = [] if years else years_seen_by(user, today)[:1]
     return {
-        "desk": desk.sort_out(tasks, waiting, steps[0] if steps else None),
+        "desk": found,
         "boards": boards,
         "last_closed": closed[0] if closed else None,
         "kind": "member",

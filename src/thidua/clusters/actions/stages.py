@@ -131,7 +131,7 @@ def _move(actor: Actor, year: ClusterYear, stage: Stage, action: str, reason: st
 
 def _missing_fault(owed: Obligation, names: Mapping[int, str]) -> Fault:
     what = Fault(owed.what, params=dict(owed.params))
-    if owed.unit_id is None:
+    if owed.unit_id is None or owed.names_unit:
         return what
     return Fault("%(unit)s: %(what)s", params={"unit": names.get(owed.unit_id, "–"), "what": what})
 

@@ -20,6 +20,8 @@ from thidua.workbook.exporting import export_year
 from thidua.workbook.reading import read
 from thidua.workbook.writing import write
 
+from .fresh import cells, empty_the_database
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PICTURES = EXAMPLES / "pictures"
 
@@ -81,10 +83,10 @@ def test_export_import_export_gives_the_same_workbook(operator, year):
     bring_in(operator, 2017)
     first = bring_in(operator, year) if year == 2018 else ClusterYear.objects.get(year=2017)
     content = write(export_year(first))
-    _empty()
+    empty_the_database()
     importing.accept(operator, content, pictures=PICTURES)
     again = write(export_year(ClusterYear.objects.get(year=year)))
-    assert _cells(again) == _cells(content)
+    assert cells(again) == cells(content)
 
 
 def test_importing_what_is_there_already_changes_nothing(operator, year_2017):
@@ -99,27 +101,3 @@ def test_the_example_files_are_what_their_makers_say():
     for year in (2017, 2018):
         reading = read((EXAMPLES / f"dong-bang-song-hong-{year}.xlsx").read_bytes())
         assert not reading.faults
-
-
-def _cells(content: bytes) -> dict[str, list[dict]]:
-    book = read(content).book
-    return {key: [dict(row.values) for row in rows] for key, rows in book.items()}
-
-
-def _empty() -> None:
-    """Empty the database of everything but people, as a fresh installation is."""
-    from django.apps import apps
-    from django.db import connection
-
-    tables = [
-        m._meta.db_table
-        for m in apps.get_models(include_auto_created=True)
-        if m.__module__.startswith("thidua.") and m is not User and m._meta.app_label not in ("journal",)
-    ]
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
-            return
-        cursor.execute("PRAGMA defer_foreign_keys = ON")
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table}")

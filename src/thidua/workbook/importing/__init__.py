@@ -45,8 +45,14 @@ class Prepared:
 
     @property
     def faults(self) -> tuple[CellFault, ...]:
-        """Every fault found."""
-        return tuple(self.reading.faults)
+        """Every fault found, in the order of the sheets and their rows."""
+        names = [self.reading.names.get(sheet.key, sheet.name) for sheet in schema.SHEETS]
+        places = {name: place for place, name in enumerate(names)}
+        return tuple(
+            sorted(
+                self.reading.faults, key=lambda fault: (places.get(fault.sheet, -1), fault.row, fault.column)
+            )
+        )
 
     @property
     def is_empty(self) -> bool:

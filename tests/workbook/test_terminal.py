@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from thidua import cli
+from thidua.accounts import demonstration as demo
 from thidua.accounts.models import User
-from thidua.cli import demo
 from thidua.clusters.models import ClusterYear
 from thidua.core.timetable import Stage
 
@@ -17,13 +17,13 @@ SHEET_2017 = str(EXAMPLES / "dong-bang-song-hong-2017.xlsx")
 
 
 @pytest.fixture
-def demonstration(db, settings, tmp_path):
+def loaded(db, settings, tmp_path):
     settings.SHOW_DEMO_LOGINS = True
     settings.MEDIA_ROOT = tmp_path
     assert cli.main(["demo", "load"]) == 0
 
 
-def test_the_demonstration_loads_once_with_a_login_for_each_role(demonstration, client, capsys):
+def test_the_demonstration_loads_once_with_a_login_for_each_role(loaded, client, capsys):
     assert cli.main(["demo", "load"]) == 0
     assert "chạy tiếp từ chỗ cũ" in capsys.readouterr().out
     running = ClusterYear.objects.get(year=2018)
@@ -43,7 +43,7 @@ def test_the_demonstration_loads_once_with_a_login_for_each_role(demonstration, 
     assert not User.objects.exclude(full_name__contains="minh hoạ").exists()
 
 
-def test_status_tells_the_stage_what_is_missing_and_who_is_late(demonstration, capsys):
+def test_status_tells_the_stage_what_is_missing_and_who_is_late(loaded, capsys):
     assert cli.main(["year", "status", "dong-bang-song-hong", "2018"]) == 0
     told = capsys.readouterr().out
     assert "▶ Sơ kết" in told
@@ -51,7 +51,7 @@ def test_status_tells_the_stage_what_is_missing_and_who_is_late(demonstration, c
     assert "chưa nộp" in told
 
 
-def test_papers_and_workbook_are_written(demonstration, tmp_path, capsys):
+def test_papers_and_workbook_are_written(loaded, tmp_path, capsys):
     assert cli.main(["year", "report", "dong-bang-song-hong", "2017", "--out", str(tmp_path / "giay")]) == 0
     written = {path.suffix for path in (tmp_path / "giay").iterdir()}
     assert written == {".docx", ".pdf", ".xlsx"}
@@ -87,6 +87,15 @@ def test_refusals_have_words_and_exit_code_1(db, tmp_path, capsys):
     assert cli.main(["year", "import", str(tmp_path / "khong-co.xlsx")]) == 1
     assert cli.main(["year", "import", str(broken)]) == 1
     assert cli.main(["year", "import", SHEET_2017, "--as", "ai-do"]) == 1
+
+
+def test_demonstration_logins_are_shown_in_a_demonstration_only(db, client, settings):
+    settings.SHOW_DEMO_LOGINS = True
+    assert "chuyenvien.namdinh" in client.get("/dang-nhap/").text
+    settings.SHOW_DEMO_LOGINS = False
+    page = client.get("/dang-nhap/").text
+    assert "chuyenvien.namdinh" not in page
+    assert demo.PASSWORD not in page
 
 
 def test_the_demonstration_is_not_loaded_into_a_real_system(db, settings, capsys):

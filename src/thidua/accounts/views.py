@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.core.faults import Refused
 
-from . import actions
+from . import actions, demonstration
 from .faults import show_in
 from .forms import ChangePasswordForm, SignInForm
 from .pages import SignedInRequest, office_page, public_page
@@ -24,8 +24,11 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        """Add whether this is a demonstration."""
-        return super().get_context_data(show_demo_logins=settings.SHOW_DEMO_LOGINS, **kwargs)
+        """Add the demonstration's logins, in a demonstration only."""
+        shown = settings.SHOW_DEMO_LOGINS
+        logins = demonstration.LOGINS if shown else ()
+        password = demonstration.PASSWORD if shown else ""
+        return super().get_context_data(demo_logins=logins, demo_password=password, **kwargs)
 
 
 sign_in = public_page(SignIn.as_view())

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from thidua.accounts import actions as accounts
 from thidua.accounts.actor import Actor
+from thidua.accounts.demonstration import LOGINS, PASSWORD
 from thidua.accounts.models import User
 from thidua.accounts.roles import Role
 from thidua.clusters.actions import appoint, edit_year
@@ -27,19 +28,7 @@ from thidua.workbook import importing
 
 from .database import bring_up_to_date
 
-PASSWORD = "thidua-2018"  # noqa: S105 - printed, for the demonstration only
 FILES = ("dong-bang-song-hong-2017.xlsx", "dong-bang-song-hong-2018.xlsx")
-# What `serve` prints: one login for each role.
-LOGINS = (
-    (Role.CHAIR, "cumtruong"),
-    (Role.SECRETARY, "thuky"),
-    (Role.UNIT_HEAD, "lanhdao.namdinh"),
-    (Role.SPECIALIST, "chuyenvien.namdinh"),
-    (Role.AUTHORITY, "bo"),
-    (Role.EDITOR, "bientap"),
-    (Role.INSPECTOR, "thanhtra"),
-    (Role.OPERATOR, "quantri"),
-)
 _SINCE = date(2016, 1, 4)
 
 

@@ -133,8 +133,11 @@ def sort_out(tasks: Iterable[Task], waiting: Iterable[Task], otherwise: Task | N
     )
 
 
-def _urgency(task: Task) -> tuple[bool, int, bool, int, str]:
+def _urgency(task: Task) -> tuple[bool, bool, int, bool, int, str]:
+    """What is late and holds the whole cluster up comes first, then by day."""
+    holds_up = task.owed.blocks and task.left is not None and task.left < 0
     return (
+        not holds_up,
         task.left is None,
         task.left or 0,
         not task.owed.blocks,

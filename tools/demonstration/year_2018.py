@@ -138,13 +138,19 @@ def _movements() -> Book:
         ],
         "parts": [
             row(
-                movement=name,
+                movement=movement,
                 unit=code,
-                activities=f"{PLACES[code]}: phát động đến từng đơn vị trực thuộc, gắn với nhiệm vụ chuyên môn.",
+                activities=f"{PLACES[code]}: {how}.",
                 results="Đang thực hiện đúng tiến độ." if place % 2 else None,
                 recorded_on=day("2018-06-12"),
             )
-            for place, code in enumerate(CODES[:6])
+            for movement, how in (
+                (name, "phát động đến từng đơn vị trực thuộc, gắn với nhiệm vụ chuyên môn"),
+                (linkage, "khảo sát, nối tuyến du lịch với một tỉnh khác trong cụm"),
+            )
+            for place, code in enumerate(CODES)
+            # One unit has not said yet what it does about tourism.
+            if (movement, code) != (linkage, "hungyen")
         ],
         "activities": [
             row(

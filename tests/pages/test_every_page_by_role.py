@@ -30,6 +30,7 @@ PAGES: dict[str, set[str]] = {
     "my_work": EVERYBODY_SIGNED_IN, "account": EVERYBODY_SIGNED_IN, "clusters": EVERYBODY_SIGNED_IN,
     "workbook_template": EVERYBODY_SIGNED_IN,
     "create_cluster": {"authority", "operator"}, "open_year": {"authority", "operator"},
+    "reframe_year": {"authority", "operator"},
     "administration": {"authority", "operator"}, "units": {"authority", "operator"},
     "create_unit": {"authority", "operator"}, "unit": {"authority", "operator"},
     "import_year": {"authority", "operator"},

@@ -17,6 +17,7 @@ ACTIONS = {
     "create_cluster": _("Lập cụm, khối"),
     "open_year": _("Mở năm"),
     "edit_year": _("Sửa thiết lập năm"),
+    "reframe_year": _("Sửa thành viên, cụm trưởng"),
     "open_next_stage": _("Mở giai đoạn sau"),
     "return_to_stage": _("Quay lại giai đoạn trước"),
     "close_year": _("Khép lại năm"),

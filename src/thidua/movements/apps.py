@@ -9,9 +9,10 @@ class MovementsConfig(AppConfig):
     name = "thidua.movements"
 
     def ready(self) -> None:
-        """Tell the registry what a year owes of movements."""
-        from thidua.clusters import obligations
+        """Tell the registries what a year owes of movements, and what ties a unit to it."""
+        from thidua.clusters import obligations, ties
 
-        from .queries import owed_in_movements
+        from .queries import owed_in_movements, ties_in_movements
 
         obligations.register(owed_in_movements)
+        ties.register(ties_in_movements)

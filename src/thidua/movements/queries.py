@@ -10,6 +10,7 @@ from django.db.models import Count
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
+from thidua.clusters.ties import Tie
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Field, Obligation, Progress, Stage
 
@@ -141,6 +142,15 @@ def owed_in_movements(year: ClusterYear) -> Iterable[Obligation]:
                 link=year.url("movement_part", movement.pk, unit.code),
                 blocks=False,
             )
+
+
+def ties_in_movements(year: ClusterYear) -> Iterable[Tie]:
+    """Units that told their part in a movement, and those that held or joined an activity."""
+    for unit_id in MovementPart.objects.filter(movement__cluster_year=year).values_list("unit", flat=True):
+        yield Tie(unit_id, gettext_noop("đã ghi phần tham gia phong trào"))
+    for host, participant in year.activities.values_list("host", "participants"):
+        for unit_id in {host, participant} - {None}:
+            yield Tie(unit_id, gettext_noop("đã dự hoạt động chung, giao lưu"))
 
 
 def _joined(found: list[JointActivity], unit: Unit, kind: ActivityKind) -> int:

@@ -9,9 +9,10 @@ class PledgesConfig(AppConfig):
     name = "thidua.pledges"
 
     def ready(self) -> None:
-        """Tell the registry what a year owes of pact and registrations."""
-        from thidua.clusters import obligations
+        """Tell the registries what a year owes of pact and registrations, and what ties a unit to it."""
+        from thidua.clusters import obligations, ties
 
-        from .queries import owed_in_pledges
+        from .queries import owed_in_pledges, ties_in_pledges
 
         obligations.register(owed_in_pledges)
+        ties.register(ties_in_pledges)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
+from thidua.clusters.ties import Tie
 from thidua.core.award import AWARDS, Award
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
@@ -185,6 +186,17 @@ def owed_in_pledges(year: ClusterYear) -> Iterable[Obligation]:
             done_on=timezone.localdate(first.registered_at) if first else None,
             link=year.url("register_titles", row.unit.code),
         )
+
+
+def ties_in_pledges(year: ClusterYear) -> Iterable[Tie]:
+    """Units that signed the pact, agreed figures or registered."""
+    for what, rows in (
+        (gettext_noop("đã ký giao ước"), Signature.objects.filter(pact__cluster_year=year)),
+        (gettext_noop("đã thống nhất mức chỉ tiêu"), AgreedFigure.objects.filter(target__cluster_year=year)),
+        (gettext_noop("đã đăng ký thi đua"), year.registrations),
+    ):
+        for unit_id in rows.order_by().values_list("unit", flat=True).distinct():
+            yield Tie(unit_id, what)
 
 
 def _figures_progress(row: UnitPledge) -> Progress:

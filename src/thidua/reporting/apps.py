@@ -9,9 +9,10 @@ class ReportingConfig(AppConfig):
     name = "thidua.reporting"
 
     def ready(self) -> None:
-        """Tell the registry which reports a year owes."""
-        from thidua.clusters import obligations
+        """Tell the registries which reports a year owes, and what ties a unit to it."""
+        from thidua.clusters import obligations, ties
 
-        from .queries import owed_in_reporting
+        from .queries import owed_in_reporting, ties_in_reporting
 
         obligations.register(owed_in_reporting)
+        ties.register(ties_in_reporting)

@@ -9,9 +9,10 @@ class ReviewConfig(AppConfig):
     name = "thidua.review"
 
     def ready(self) -> None:
-        """Tell the registry what meetings, ballots, proposals and the hand-over owe."""
-        from thidua.clusters import obligations
+        """Tell the registries what meetings, ballots, proposals and the hand-over owe, and whom they tie."""
+        from thidua.clusters import obligations, ties
 
-        from .owed import owed_in_review
+        from .owed import owed_in_review, ties_in_review
 
         obligations.register(owed_in_review)
+        ties.register(ties_in_review)

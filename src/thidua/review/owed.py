@@ -10,12 +10,13 @@ from django.utils import timezone
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.queries import stage_dues
+from thidua.clusters.ties import Tie
 from thidua.core.ballot import Question
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
 
 from . import queries
-from .models import Ballot, HandOver, MeetingKind
+from .models import Ballot, Candidate, Elector, HandOver, Meeting, MeetingKind
 
 # Which meeting each stage holds, and whether the stage cannot be left without it.
 _MEETINGS = (
@@ -34,6 +35,27 @@ def owed_in_review(year: ClusterYear) -> Iterable[Obligation]:
     yield from _owed_ballots(year, ballots, dues.get(Stage.REVIEW))
     yield _owed_proposals(year, dues.get(Stage.PROPOSAL))
     yield _owed_hand_over(year, dues.get(Stage.HAND_OVER))
+
+
+def ties_in_review(year: ClusterYear) -> Iterable[Tie]:
+    """Units that came to a meeting, are asked for their vote or voted on, or are proposed for something."""
+    for what, rows, unit in (
+        (gettext_noop("đã dự hội nghị"), Meeting.objects.filter(cluster_year=year), "attending"),
+        (
+            gettext_noop("có quyền bỏ phiếu"),
+            Elector.objects.filter(ballot__meeting__cluster_year=year),
+            "unit",
+        ),
+        (
+            gettext_noop("có tên trên phiếu bầu"),
+            Candidate.objects.filter(ballot__meeting__cluster_year=year),
+            "unit",
+        ),
+        (gettext_noop("được đề nghị khen thưởng"), year.proposals, "unit"),
+    ):
+        for unit_id in rows.order_by().values_list(unit, flat=True).distinct():
+            if unit_id is not None:
+                yield Tie(unit_id, what)
 
 
 def _owed_meetings(year: ClusterYear, dues: dict[Stage, date]) -> Iterable[Obligation]:

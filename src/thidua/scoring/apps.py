@@ -9,9 +9,10 @@ class ScoringConfig(AppConfig):
     name = "thidua.scoring"
 
     def ready(self) -> None:
-        """Tell the registry what a year owes of its rubric and score sheets."""
-        from thidua.clusters import obligations
+        """Tell the registries what a year owes of its rubric and score sheets, and what ties a unit to it."""
+        from thidua.clusters import obligations, ties
 
-        from .owed import owed_in_scoring
+        from .owed import owed_in_scoring, ties_in_scoring
 
         obligations.register(owed_in_scoring)
+        ties.register(ties_in_scoring)

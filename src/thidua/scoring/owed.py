@@ -10,6 +10,7 @@ from django.utils import timezone
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
+from thidua.clusters.ties import Tie
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
 
@@ -54,6 +55,12 @@ def owed_in_scoring(year: ClusterYear) -> Iterable[Obligation]:
         done_on=_last_day(verified),
         link=year.url("scores"),
     )
+
+
+def ties_in_scoring(year: ClusterYear) -> Iterable[Tie]:
+    """Units with a score sheet, be it only begun."""
+    for unit_id in ScoreSheet.objects.filter(cluster_year=year).order_by().values_list("unit", flat=True):
+        yield Tie(unit_id, gettext_noop("đã có phiếu chấm điểm"))
 
 
 def _owed_sheet(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None) -> Obligation:

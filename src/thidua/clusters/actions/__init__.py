@@ -2,6 +2,7 @@
 
 from .frames import create_cluster, open_year
 from .people import appoint, end_appointment
+from .reframing import reframe_year
 from .stages import close_year, edit_year, open_next_stage, return_to_stage
 from .units import save_unit
 
@@ -13,6 +14,7 @@ __all__ = [
     "end_appointment",
     "open_next_stage",
     "open_year",
+    "reframe_year",
     "return_to_stage",
     "save_unit",
 ]

@@ -27,7 +27,7 @@ def create_cluster(
     actor: Actor, *, code: str, kind: ClusterKind, name: str, awarding_authority: Unit
 ) -> Cluster:
     """Make a cluster under its awarding authority."""
-    _require_overseer(actor, awarding_authority)
+    require_overseer(actor, awarding_authority)
     cluster = Cluster(code=code, kind=kind, name=nfc(name), awarding_authority=awarding_authority)
     faults = field_faults(cluster)
     if Cluster.objects.filter(code=code).exists():
@@ -70,10 +70,12 @@ def open_year(
     otherwise the awarding authority or the operator opens it.
     """
     if not by_hand_over:
-        _require_overseer(actor, cluster.awarding_authority)
+        require_overseer(actor, cluster.awarding_authority)
     listed = list(members)
     all_dues = {stage: (dues or {}).get(stage) or usual_due(year, stage) for stage in Stage}
-    faults = list(_frame_faults(cluster, year, listed, chair, deputy))
+    faults = list(frame_faults(listed, chair, deputy))
+    if ClusterYear.objects.filter(cluster=cluster, year=year).exists():
+        faults.append(Fault(gettext_noop("Năm %(year)s của cụm đã có."), place="year", params={"year": year}))
     if not (actor.for_all_units or by_hand_over):
         faults += due_faults(all_dues, year)
     refuse_if_any(faults)
@@ -106,7 +108,7 @@ def open_year(
     return opened
 
 
-def _require_overseer(actor: Actor, authority: Unit) -> None:
+def require_overseer(actor: Actor, authority: Unit) -> None:
     """The operator frames any cluster; the people of an awarding authority only those under it."""
     if actor.for_all_units:
         return
@@ -115,11 +117,8 @@ def _require_overseer(actor: Actor, authority: Unit) -> None:
         raise NotPermitted.because(gettext_noop("Cụm này thuộc cơ quan quản lý khác."))
 
 
-def _frame_faults(
-    cluster: Cluster, year: int, listed: list[Unit], chair: Unit, deputy: Unit | None
-) -> Iterable[Fault]:
-    if ClusterYear.objects.filter(cluster=cluster, year=year).exists():
-        yield Fault(gettext_noop("Năm %(year)s của cụm đã có."), place="year", params={"year": year})
+def frame_faults(listed: list[Unit], chair: Unit, deputy: Unit | None) -> Iterable[Fault]:
+    """Chair and deputy are two of the members, of whom there are two at least."""
     if chair not in listed:
         yield Fault(gettext_noop("Cụm trưởng phải là một đơn vị thành viên."), place="chair")
     if deputy is not None and (deputy not in listed or deputy == chair):

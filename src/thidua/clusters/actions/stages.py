@@ -21,6 +21,9 @@ from ..access import require, require_stage, unit_of
 from ..models import ClusterYear, StageTerm, Unit
 from .dues import due_faults
 
+# The actions that write what ``version`` counts.
+WRITERS = ("edit_year", "reframe_year")
+
 
 @transaction.atomic
 def edit_year(
@@ -34,9 +37,9 @@ def edit_year(
 ) -> None:
     """Name the secretary, write the operating regulation, set the stages' due days."""
     require(actor, Permission.EDIT_YEAR, year)
-    year = _locked(year)
+    year = locked_year(year)
     require_stage(actor, year)
-    refuse_stale(version, year.version, year, action="edit_year")
+    refuse_stale(version, year.version, year, action__in=WRITERS)
     faults = [] if actor.for_all_units else list(due_faults(dues, year.year))
     if secretary is not None and unit_of(secretary, actor.today) != year.chair:
         faults.append(
@@ -66,7 +69,7 @@ def open_next_stage(actor: Actor, year: ClusterYear, *, leaving: Stage | None = 
     fault for each missing thing.
     """
     require(actor, Permission.MOVE_STAGE, year)
-    year = _locked(year)
+    year = locked_year(year)
     require_stage(actor, year)
     if leaving is not None and leaving is not year.current_stage:
         raise Refused.because(
@@ -89,7 +92,7 @@ def open_next_stage(actor: Actor, year: ClusterYear, *, leaving: Stage | None = 
 def return_to_stage(actor: Actor, year: ClusterYear, stage: Stage, *, reason: str) -> None:
     """Go back to an earlier stage, for a reason that the journal keeps."""
     require(actor, Permission.MOVE_STAGE, year)
-    year = _locked(year)
+    year = locked_year(year)
     require_stage(actor, year)
     if stage.order >= year.current_stage.order:
         raise Refused.because(gettext_noop("Chỉ quay lại được giai đoạn đã qua."), place="stage")
@@ -107,7 +110,7 @@ def close_year(actor: Actor, year: ClusterYear, *, on: date) -> None:
     append(actor, "close_year", year, after={"closed_on": on}, year_id=year.pk)
 
 
-def _locked(year: ClusterYear) -> ClusterYear:
+def locked_year(year: ClusterYear) -> ClusterYear:
     """The year as it stands in the database now, locked until the transaction ends."""
     return (
         ClusterYear.objects.select_for_update(of=("self",))

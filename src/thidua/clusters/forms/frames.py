@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -101,3 +103,72 @@ def _from_last(last: ClusterYear) -> dict[str, object]:
         "regulation": last.regulation,
         **{f"due_{stage.value}": a_year_on(due) for stage, due in stage_dues(last).items()},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A unit on the page of the frame: its field, whether it is a member, what ties it to the year."""
+
+    unit: Unit
+    field: forms.BoundField
+    is_member: bool
+    ties: tuple[str, ...]
+
+
+class ReframeForm(forms.Form):
+    """Who belongs to an open year, and who chairs it.
+
+    Each unit has a field ``member_<pk>`` for its place in the list; empty, it is no member. A unit whose
+    place was changed goes before one that had the same place already.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    chair = forms.ModelChoiceField(
+        label=_("Cụm trưởng"),
+        queryset=Unit.objects.none(),
+        help_text=_("Đổi cụm trưởng thì thư ký đang cử thôi việc này; cụm trưởng mới cử thư ký của mình."),
+    )
+    deputy = forms.ModelChoiceField(
+        label=_("Cụm phó"), queryset=Unit.objects.none(), required=False, empty_label=_("(chưa có)")
+    )
+
+    def __init__(self, year: ClusterYear, *args: object, **kwargs: object) -> None:
+        former = members(year)
+        self.former = {unit.pk: place for place, unit in enumerate(former, start=1)}
+        kwargs["initial"] = {
+            "version": year.version,
+            "chair": year.chair_id,
+            "deputy": year.deputy_id,
+            **{f"member_{pk}": place for pk, place in self.former.items()},
+        }
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        peers = Unit.objects.exclude(pk=year.cluster.awarding_authority_id)
+        for name in ("chair", "deputy"):
+            self.fields[name].queryset = peers  # type: ignore[attr-defined]
+        others = sorted(
+            (unit for unit in peers if unit.pk not in self.former),
+            key=lambda unit: collation_key(unit.short_name),
+        )
+        self.units = {unit.pk: unit for unit in [*former, *others]}
+        for unit in self.units.values():
+            self.fields[f"member_{unit.pk}"] = forms.IntegerField(
+                label=unit.name, required=False, min_value=1, max_value=999, localize=False
+            )
+
+    def rows(self, ties: Mapping[int, Sequence[str]]) -> list[MemberRow]:
+        """Every unit with its field and what ties it to the year: the members first."""
+        return [
+            MemberRow(unit, self[f"member_{pk}"], pk in self.former, tuple(ties.get(pk, ())))
+            for pk, unit in self.units.items()
+        ]
+
+    def members_in_order(self) -> list[Unit]:
+        """The units with a place, by it."""
+        places = {pk: place for pk in self.units if (place := self.cleaned_data[f"member_{pk}"]) is not None}
+        order = {pk: index for index, pk in enumerate(self.units)}
+        return [
+            self.units[pk]
+            for pk in sorted(
+                places, key=lambda pk: (places[pk], places[pk] == self.former.get(pk), order[pk])
+            )
+        ]

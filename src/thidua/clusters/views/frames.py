@@ -15,10 +15,11 @@ from thidua.accounts.roles import Role
 from thidua.accounts.standing import standing_may
 from thidua.core.faults import Refused
 
-from .. import actions, queries
+from .. import actions, queries, ties
 from ..access import unit_of
-from ..forms.frames import ClusterForm, OpenYearForm
-from ..models import Cluster, ClusterKind, Unit
+from ..forms.frames import ClusterForm, OpenYearForm, ReframeForm
+from ..models import Cluster, ClusterKind, ClusterYear, Unit
+from ..pages import YearRequest, year_page
 
 
 @office_page()
@@ -84,6 +85,44 @@ def open_year(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Đã mở năm. Cụm trưởng cử thư ký rồi bắt đầu giai đoạn chuẩn bị."))
             return redirect(opened)
     return render(request, "clusters/open_year.html", {"form": form, "cluster": cluster, "last": last})
+
+
+@year_page(Permission.CREATE_CLUSTER)
+def reframe_year(request: YearRequest, year: ClusterYear) -> HttpResponse:
+    """Correct the members of a year that is open, their order, the chair and the deputy."""
+    if year.is_closed:
+        raise Http404
+    form = ReframeForm(year, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chair = form.cleaned_data["chair"]
+        try:
+            actions.reframe_year(
+                request.actor,
+                year,
+                members=form.members_in_order(),
+                chair=chair,
+                deputy=form.cleaned_data["deputy"],
+                version=form.cleaned_data["version"],
+            )
+        except Refused as refused:
+            show_in(form, refused, year.version)
+        else:
+            messages.success(request, _("Đã lưu."))
+            if year.secretary_id and chair != year.chair:
+                messages.warning(
+                    request,
+                    _("Cụm trưởng nay là %(chair)s; thư ký cũ đã thôi, cụm trưởng mới cử lại.")
+                    % {"chair": chair.short_name},
+                )
+            return redirect(year)
+    rows = form.rows(ties.ties_in(year))
+    context = {
+        "form": form,
+        "members": [row for row in rows if row.is_member],
+        "others": [row for row in rows if not row.is_member],
+        "section": "year",
+    }
+    return render(request, "clusters/reframe_year.html", context)
 
 
 def _only_authority(request: SignedInRequest) -> Unit | None:

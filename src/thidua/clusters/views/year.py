@@ -31,6 +31,7 @@ def overview(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "progress": rows,
         "may_move": request.access.may(Permission.MOVE_STAGE) and not year.is_closed,
         "may_edit": request.access.may(Permission.EDIT_YEAR) and not year.is_closed,
+        "may_reframe": request.access.may(Permission.CREATE_CLUSTER) and not year.is_closed,
         "next_stage": year.current_stage.next,
     }
     return render(request, "clusters/overview.html", context)
@@ -83,4 +84,9 @@ def settings(request: YearRequest, year: ClusterYear) -> HttpResponse:
         else:
             messages.success(request, _("Đã lưu."))
             return redirect(year)
-    return render(request, "clusters/settings.html", {"form": form, "section": "year"})
+    context = {
+        "form": form,
+        "section": "year",
+        "may_reframe": request.access.may(Permission.CREATE_CLUSTER) and not year.is_closed,
+    }
+    return render(request, "clusters/settings.html", context)

@@ -23,6 +23,7 @@ from .standing import (
     matrix,
     owed_in_reporting,
     rounds_of,
+    ties_in_reporting,
 )
 from .texts import YearTexts, year_texts
 
@@ -50,6 +51,7 @@ __all__ = [
     "pledged_and_last_year",
     "reported_value",
     "rounds_of",
+    "ties_in_reporting",
     "year_figures",
     "year_texts",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
+from thidua.clusters.ties import Tie
 from thidua.core.faults import gettext_noop
 from thidua.core.reporting import Round, due_now, handings_in, report_lateness
 from thidua.core.timetable import Obligation, Progress, Stage, days_left
@@ -30,6 +31,13 @@ _PROGRESS = {
     ReportState.RETURNED: Progress.RETURNED,
     ReportState.SUBMITTED: Progress.DONE,
     ReportState.ACCEPTED: Progress.DONE,
+}
+_TIES = {
+    ReportState.DRAFT: gettext_noop("đang soạn báo cáo"),
+    ReportState.AWAITING: gettext_noop("đang soạn báo cáo"),
+    ReportState.SUBMITTED: gettext_noop("đã nộp báo cáo"),
+    ReportState.RETURNED: gettext_noop("đã nộp báo cáo"),
+    ReportState.ACCEPTED: gettext_noop("đã nộp báo cáo"),
 }
 
 
@@ -215,6 +223,13 @@ def owed_in_reporting(year: ClusterYear) -> Iterable[Obligation]:
                 # A submitted report lets the year go on; the chair's delay must not hold it up.
                 blocks=False,
             )
+
+
+def ties_in_reporting(year: ClusterYear) -> Iterable[Tie]:
+    """Units with a report of the year, be it only begun."""
+    reports = Report.objects.filter(duty__cluster_year=year).order_by()
+    for unit_id, state in reports.values_list("unit", "state").distinct():
+        yield Tie(unit_id, _TIES[ReportState(state)])
 
 
 def _owed_report(duty: ReportingDuty, unit: Unit, report: Report | None) -> Obligation:

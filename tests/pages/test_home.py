@@ -14,6 +14,7 @@ from thidua.clusters.access import access_to
 from thidua.clusters.models import ClusterYear
 from thidua.core.timetable import Progress, Stage
 from thidua.newsroom.models import Article, ArticleState, Comment
+from thidua.review.models import Proposal
 from thidua.site import desk
 
 HOME = "/viec-cua-toi/"
@@ -195,6 +196,36 @@ def test_nobody_is_left_without_a_word(world):
     assert "Chưa có năm nào mở cho bạn" in world.client("stranger").get(HOME).content.decode()
     ClusterYear.objects.all().delete()
     assert "Chưa có năm nào đang mở" in world.client("authority").get(HOME).content.decode()
+
+
+def test_the_authority_is_told_what_awaits_its_decision_in_years_handed_over_too(world):
+    def home():
+        page = world.client("authority").get(HOME)
+        return page.context["awaiting"], page.content.decode()
+
+    then = datetime(2017, 11, 25, 9, tzinfo=OFFICE)
+    for code in "ab":
+        Proposal.objects.create(
+            cluster_year=world.year, unit=world.units[code], award="co_thi_dua_bo_tinh", proposed_at=then
+        )
+    Proposal.objects.update_or_create(
+        cluster_year=world.year,
+        unit=world.units["c"],
+        award="co_thi_dua_bo_tinh",
+        defaults={"proposed_at": then, "withdrawn_at": then},
+    )
+    world.at(Stage.PROPOSAL)
+    count, page = home()
+    assert count == 0  # the cluster's list is not final yet
+    assert "/de-nghi-cac-cum/" in page
+    world.at(Stage.HAND_OVER)
+    assert home()[0] == 2
+    actions.close_year(world.actor("head_a", "2017-12-05"), world.year, on=date(2017, 12, 5))
+    count, page = home()
+    assert count == 2
+    assert "Quyết định 2 đề nghị khen thưởng" in page
+    assert "2 chờ quyết định" in page
+    assert page.count("/de-nghi-cac-cum/") == 2
 
 
 @pytest.mark.parametrize("name", ROLES)

@@ -81,6 +81,11 @@ def proposals_of_clusters(authority: Unit | None) -> list[ClusterProposals]:
     return sorted(rows, key=lambda row: (not (row.waiting and row.is_decidable), -row.year.year))
 
 
+def awaiting_decision(authority: Unit | None) -> int:
+    """Return how many proposals wait for the authority's decision, in years open and handed over."""
+    return sum(row.waiting for row in proposals_of_clusters(authority) if row.is_decidable)
+
+
 def is_decidable(year: ClusterYear) -> bool:
     """Whether the cluster's list is final, so that the authority may decide on it."""
     return year.is_closed or year.current_stage is Stage.HAND_OVER

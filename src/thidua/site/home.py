@@ -12,8 +12,9 @@ from django.shortcuts import render
 from thidua.accounts.models import User
 from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.roles import Role
+from thidua.awards.queries import awaiting_decision
 from thidua.clusters import obligations
-from thidua.clusters.access import access_to
+from thidua.clusters.access import access_to, unit_of
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.progress import UnitProgress, progress_by_unit
 from thidua.clusters.queries import StageView, members, stage_strip, years_seen_by
@@ -109,6 +110,8 @@ def _overseer_home(user: User, years: list[ClusterYear], today: date) -> dict[st
             "late_clusters": sum(bool(row.late) for row in rows),
             "may_read_journals": True,
         }
+    if role is Role.AUTHORITY:
+        context["awaiting"] = awaiting_decision(unit_of(user, today))
     if role is Role.EDITOR:
         context["news"] = watch.news_desk()
     if role is Role.OPERATOR:

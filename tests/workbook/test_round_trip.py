@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F
 
+from tests.review.village import a_ballot, chair, vote
 from tests.world import World
 from thidua.clusters.models import ClusterYear
 from thidua.core.ballot import Choice, Question
@@ -117,10 +118,33 @@ def test_a_secret_ballots_papers_are_listed_by_what_they_say_not_by_who_or_when(
     assert papers == sorted(papers)
 
 
-def test_votes_of_a_secret_ballot_that_is_still_open_are_not_exported(world):
+def test_votes_of_a_secret_ballot_that_still_runs_are_not_exported(world):
     year = an_unusual_year(world)
     Ballot.objects.update(closed_at=None)
     assert export_year(year)["votes"] == []
+
+
+def test_who_voted_how_in_an_open_vote_is_exported_only_once_it_is_closed(world):
+    ballot = a_ballot(world)
+    vote(world, ballot, "b", "ADD")
+    book = export_year(world.year)
+    assert book["votes"] == []
+    assert book["ballots"][0]["voted"] == ("so-b",)
+    review.close_ballot(chair(world), ballot)
+    votes = {(row["voter"], row["candidate"]): row["choice"] for row in export_year(world.year)["votes"]}
+    assert votes == {
+        ("so-b", "so-a"): Choice.AGREE,
+        ("so-b", "so-b"): Choice.DISAGREE,
+        ("so-b", "so-c"): Choice.DISAGREE,
+    }
+
+
+def test_taking_back_the_workbook_of_a_running_vote_changes_no_vote(world):
+    ballot = a_ballot(world)
+    vote(world, ballot, "b", "ADD")
+    importing.accept(world.actor("operator", "2017-11-18"), write(export_year(world.year)))
+    assert Paper.objects.get().voter == world.units["b"]
+    assert [elector.unit.code for elector in Elector.objects.filter(has_voted=True)] == ["so-b"]
 
 
 def test_a_sheet_of_a_running_year_updates_only_what_it_names(world):

@@ -101,9 +101,10 @@ def _ballot(number: int, ballot: Ballot, places: dict[str, int]) -> Row:
 def _votes(number: int, ballot: Ballot, places: dict[str, int]) -> list[Row]:
     """The papers of a ballot; those of a secret one in the order of what they say, which tells nobody apart.
 
-    An open secret ballot keeps its papers to itself: read while units vote, two exports would show a vote.
+    A ballot still running keeps its papers to itself, as on the pages: before it closes, nobody's vote is
+    known and nothing can be counted. Of a secret one, two exports between two votes would show a vote.
     """
-    if ballot.is_secret and ballot.is_open:
+    if ballot.is_open:
         return []
     papers = sorted(
         ballot.papers.all(),

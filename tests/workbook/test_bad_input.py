@@ -365,6 +365,15 @@ def test_a_sheet_with_any_xml_changed_is_read_or_refused(data):
     _survives(out.getvalue())
 
 
+def test_a_sheet_in_an_unknown_encoding_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_sound())) as sound, zipfile.ZipFile(out, "w") as archive:
+        for name in sound.namelist():
+            archive.writestr(name, sound.read(name).replace(b'encoding="UTF-8"', b'encoding="U9TF-8"', 1))
+    with pytest.raises(Unreadable):
+        read(out.getvalue())
+
+
 def _survives(content: bytes) -> None:
     try:
         reading = read(content)

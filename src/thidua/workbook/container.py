@@ -58,6 +58,7 @@ def open_container(content: bytes) -> dict[str, SheetMap]:
         zipfile.BadZipFile,
         zlib.error,
         expat.ExpatError,
+        LookupError,  # a part written in an encoding that nobody knows
         OSError,
         ValueError,
         NotImplementedError,

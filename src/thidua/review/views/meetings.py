@@ -25,7 +25,8 @@ def review(request: YearRequest, year: ClusterYear) -> HttpResponse:
     is_reviewing = year.current_stage is Stage.REVIEW and not year.is_closed
     meetings = queries.meeting_views(year)
     yearend = next(view.meeting for view in meetings if view.kind is MeetingKind.YEAREND)
-    open_ballots = queries.open_ballots(year, request.access.unit)
+    may_cast = request.access.may(Permission.CAST, request.access.unit)
+    open_ballots = queries.open_ballots(year, request.access.unit if may_cast else None)
     results = queries.outcomes(year)
     runs_ballots = request.access.may(Permission.RUN_BALLOT)
     context = {

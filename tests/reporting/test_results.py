@@ -160,5 +160,5 @@ def test_readers_ask_the_same_number_of_questions_of_nine_units_as_of_three(
         "figures": lambda: queries.year_figures(year) + list(queries.reported_value(year)),
         "owed": lambda: list(queries.owed_in_reporting(year)),
     }[read]
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert reader()

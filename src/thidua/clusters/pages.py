@@ -15,6 +15,7 @@ from thidua.accounts.permissions import Permission
 
 from .access import Access, access_to
 from .models import ClusterYear, Unit
+from .queries import call_by_names_of
 
 
 class YearRequest(SignedInRequest):
@@ -37,10 +38,11 @@ def find_year(code: str, year: int) -> ClusterYear:
 
 
 def find_member(year: ClusterYear, code: str) -> Unit:
-    """Return the member unit of ``year`` with this code; 404 when there is none."""
+    """Return the member unit of ``year`` with this code, by its name of that year; 404 when there is none."""
     found = Unit.objects.filter(code=code, memberships__cluster_year=year).first()
     if found is None:
         raise Http404
+    call_by_names_of(year, [found])
     return found
 
 

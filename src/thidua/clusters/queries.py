@@ -34,24 +34,32 @@ class StageView:
 
 
 def members(year: ClusterYear) -> list[Unit]:
-    """Return the year's member units in the cluster's own order, read once a request."""
+    """Return the year's member units in the cluster's own order, read once a request.
+
+    They bear the names of that year (:func:`call_by_names_of`).
+    """
     if not hasattr(year, "_member_units"):
-        year._member_units = [  # type: ignore[attr-defined]
-            m.unit for m in year.memberships.select_related("unit").order_by("position", "unit__code")
-        ]
+        rows = year.memberships.select_related("unit").order_by("position", "unit__code")
+        year._member_units = call_by_names_of(year, [row.unit for row in rows])  # type: ignore[attr-defined]
     return list(year._member_units)  # type: ignore[attr-defined]
 
 
-def names_in(year: ClusterYear) -> dict[int, tuple[str, str]]:
-    """Return the name and short name that each member bore at the end of ``year``, by unit id.
+def call_by_names_of(year: ClusterYear, units: list[Unit]) -> list[Unit]:
+    """Let ``units`` bear, in memory only, the names they had at the end of ``year``; return them.
 
-    What a paper of a past year says does not change when a unit is renamed later.
+    What is shown of a past year does not change when a unit is renamed later.
     """
-    units = members(year)
-    borne = {unit.pk: (unit.name, unit.short_name) for unit in units}
     dated = UnitName.objects.filter(unit__in=units, since__lte=date(year.year, 12, 31)).order_by("since")
-    borne.update({row.unit_id: (row.name, row.short_name) for row in dated})
-    return borne
+    borne = {row.unit_id: row for row in dated}
+    for unit in units:
+        if name := borne.get(unit.pk):
+            unit.name, unit.short_name = name.name, name.short_name
+    return units
+
+
+def names_in(year: ClusterYear) -> dict[int, tuple[str, str]]:
+    """Return the name and short name that each member bore at the end of ``year``, by unit id."""
+    return {unit.pk: (unit.name, unit.short_name) for unit in members(year)}
 
 
 def stage_dues(year: ClusterYear) -> dict[Stage, date]:

@@ -11,7 +11,7 @@ from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .. import ties
+from .. import queries, ties
 from ..access import require_stage
 from ..models import ClusterYear, Membership, Unit
 from .frames import frame_faults, require_overseer
@@ -38,29 +38,24 @@ def reframe_year(
     require_stage(actor, year)
     refuse_stale(version, year.version, year, action__in=WRITERS)
     listed = list(members)
-    former = _members(year)
+    former = queries.members(year)
     refuse_if_any(
         [
             *frame_faults(listed, chair, deputy),
             *_tied(year, [unit for unit in former if unit not in listed]),
         ]
     )
+    if (year.chair, year.deputy, former) == (chair, deputy, listed):
+        return
     before = _frame(year, former)
     if chair != year.chair:
         year.secretary = None
     year.chair, year.deputy = chair, deputy
     after = _frame(year, listed)
-    if before == after:
-        return
     year.version += 1
     year.save(update_fields=["chair", "deputy", "secretary", "version"])
     _write_members(year, listed)
     append(actor, "reframe_year", year, before=before, after=after, year_id=year.pk)
-
-
-def _members(year: ClusterYear) -> list[Unit]:
-    """The members as they are stored now."""
-    return [row.unit for row in year.memberships.select_related("unit").order_by("position", "unit__code")]
 
 
 def _tied(year: ClusterYear, leaving: Sequence[Unit]) -> Iterable[Fault]:

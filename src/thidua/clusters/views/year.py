@@ -22,6 +22,7 @@ from ..pages import YearRequest, year_page
 @year_page()
 def overview(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """The year at a glance: strip of stages, what is missing, how far each unit has come."""
+    queries.call_by_names_of(year, [unit for unit in (year.chair, year.deputy) if unit])
     owed = obligations.owed_in(year)
     rows = progress.progress_by_unit(year, owed, request.actor.today)
     context = {

@@ -95,6 +95,7 @@ def reframe_year(request: YearRequest, year: ClusterYear) -> HttpResponse:
     form = ReframeForm(year, request.POST or None)
     if request.method == "POST" and form.is_valid():
         chair = form.cleaned_data["chair"]
+        loses_secretary = year.secretary_id is not None and chair != year.chair
         try:
             actions.reframe_year(
                 request.actor,
@@ -108,7 +109,7 @@ def reframe_year(request: YearRequest, year: ClusterYear) -> HttpResponse:
             show_in(form, refused, year.version)
         else:
             messages.success(request, _("Đã lưu."))
-            if year.secretary_id and chair != year.chair:
+            if loses_secretary:
                 messages.warning(
                     request,
                     _("Cụm trưởng nay là %(chair)s; thư ký cũ đã thôi, cụm trưởng mới cử lại.")

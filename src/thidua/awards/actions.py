@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import require
+from thidua.clusters.access import lock_year, require
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
@@ -40,9 +40,9 @@ def decide(
     A decision may leave proposals to a later one. Each proposal is answered once; an import finding the
     decision there already corrects it.
     """
+    lock_year(year)
     require(actor, Permission.DECIDE, year)
     _require_handed_in(actor, year)
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
     number = nfc(number)
     there = Decision.objects.filter(cluster_year=year, number=number).first()
     decision = there or Decision(cluster_year=year, number=number)

@@ -99,6 +99,28 @@ def member_ids(year: ClusterYear) -> frozenset[int]:
     return year._member_ids  # type: ignore[attr-defined,no-any-return]
 
 
+# What may change of a year while somebody has its page open.
+_CHANGING = ("stage", "closed_on", "chair", "deputy", "secretary", "regulation", "version")
+_KEPT_ON_A_YEAR = ("_member_ids", "_member_units", "_stage_terms")
+
+
+def lock_year(year: ClusterYear) -> None:
+    """Let one writer of ``year`` pass at a time, and bring the object up to what is stored now.
+
+    The first thing every action that writes in a year does, before it asks for rights, stage or members:
+    the object may have been read long before, and what is decided must still hold when it is written.
+    """
+    locked = ClusterYear.objects.select_for_update(of=("self",))
+    year.refresh_from_db(fields=_CHANGING, from_queryset=locked)
+    forget_kept(year)
+
+
+def forget_kept(year: ClusterYear) -> None:
+    """Drop what readers keep on the year for the request, after a change."""
+    for name in _KEPT_ON_A_YEAR:
+        year.__dict__.pop(name, None)
+
+
 def require(actor: Actor, permission: Permission, year: ClusterYear, unit: Unit | int | None = None) -> None:
     """Raise :class:`NotPermitted` unless the actor may do this in ``year`` (on ``unit``'s things)."""
     if not actor.for_all_units and not access_to(actor.user, year, actor.today).may(permission, unit):

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.files import PAPERS, check_upload
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -71,6 +71,7 @@ def save_directive(
 
     ``file`` is its text as PDF or DOCX and replaces an earlier one.
     """
+    lock_year(year)
     require(actor, Permission.EDIT_DIRECTIVES, year)
     require_stage(actor, year)
     number = nfc(number)
@@ -109,6 +110,7 @@ def save_directive(
 def remove_directive(actor: Actor, directive: Directive) -> None:
     """Take a directive off the year; movements launched under it stay."""
     year = directive.cluster_year
+    lock_year(year)
     require(actor, Permission.EDIT_DIRECTIVES, year)
     require_stage(actor, year)
     append(actor, "remove_directive", directive, before=_values(directive, _DIRECTIVE), year_id=year.pk)
@@ -134,6 +136,7 @@ def launch_movement(
     version: int | None = None,
 ) -> Movement:
     """Launch a movement, or change ``movement``; an import changes the one of the same name."""
+    lock_year(year)
     require(actor, Permission.LAUNCH_MOVEMENTS, year)
     require_stage(actor, year)
     name = nfc(name)
@@ -169,6 +172,7 @@ def launch_movement(
 def withdraw_movement(actor: Actor, movement: Movement) -> None:
     """Take back a movement launched by mistake, as long as no unit has recorded its part."""
     year = movement.cluster_year
+    lock_year(year)
     require(actor, Permission.LAUNCH_MOVEMENTS, year)
     require_stage(actor, year)
     if movement.parts.exists():
@@ -195,9 +199,9 @@ def record_part(
     ``version`` 0 says that the form was made when nothing had been recorded yet.
     """
     year = movement.cluster_year
+    lock_year(year)
     require(actor, Permission.TAKE_PART, year, unit)
     require_stage(actor, year, *PART_STAGES)
-    _lock(year)
     if unit.pk not in member_ids(year):
         raise Refused.because(gettext_noop("Đơn vị không phải thành viên của cụm trong năm này."))
     found = MovementPart.objects.filter(movement=movement, unit=unit).first()
@@ -222,16 +226,10 @@ def record_part(
 
 def _edited(actor: Actor, kind: type[Row], year: ClusterYear, given: Row | None, **key: str) -> Row | None:
     """The row that is changed: the one given, or for an import the one with this natural key."""
-    _lock(year)
     rows = kind._default_manager.filter(cluster_year=year)
     if given is not None:
         return rows.get(pk=given.pk)
     return rows.filter(**key).first() if actor.for_all_units else None
-
-
-def _lock(year: ClusterYear) -> None:
-    """Let one writer at a time pass, so that natural keys and versions are checked on what is stored."""
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
 
 
 def _save(row: Directive | Movement | MovementPart, is_change: bool) -> None:

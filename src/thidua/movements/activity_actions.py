@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc, nfc_lines
@@ -42,9 +42,9 @@ def record_activity(
 
     A unit records what it hosts, the chair any. An import changes the one of the same name and day.
     """
+    lock_year(year)
     require(actor, Permission.RECORD_ACTIVITIES, year, host)
     require_stage(actor, year)
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
     name = nfc(name)
     same = JointActivity.objects.filter(cluster_year=year, name=name, held_on=held_on)
     found = _edited(activity, year) if activity else same.first() if actor.for_all_units else None
@@ -86,6 +86,7 @@ def record_activity(
 def remove_activity(actor: Actor, activity: JointActivity) -> None:
     """Strike out an activity recorded by mistake; the journal keeps what it said."""
     year = activity.cluster_year
+    lock_year(year)
     require(actor, Permission.RECORD_ACTIVITIES, year, activity.host_id)
     require_stage(actor, year)
     append(

@@ -13,7 +13,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.core.pledge import check_figure, figures_version
@@ -24,7 +24,7 @@ from thidua.journal.stale import refuse_stale
 
 from .freeze import (
     figures_of,
-    locked_pact,
+    pact_of,
     refuse_signed_figures,
     refuse_signed_text,
     refuse_unless_member,
@@ -54,9 +54,10 @@ def save_pact(actor: Actor, year: ClusterYear, *, text: str, version: int | None
 
     ``version`` 0 says that the form was made when there was no pact yet.
     """
+    lock_year(year)
     require(actor, Permission.EDIT_PACT, year)
     require_stage(actor, year, *DRAFTING)
-    pact = locked_pact(year)
+    pact = pact_of(year)
     text = nfc_lines(text)
     if pact and actor.for_all_units and pact.text == text:
         return pact
@@ -90,9 +91,10 @@ def save_target(
 
     Without a ``code`` one is made from the name; a target's code never changes.
     """
+    lock_year(year)
     require(actor, Permission.EDIT_PACT, year)
     require_stage(actor, year, *DRAFTING)
-    pact = locked_pact(year)
+    pact = pact_of(year)
     code = code or slug(name)[:40].strip("-")
     if target is not None:
         found: Target | None = Target.objects.get(pk=target.pk, cluster_year=year)
@@ -127,9 +129,10 @@ def save_target(
 def remove_target(actor: Actor, target: Target) -> None:
     """Take a target and the figures agreed for it out of the pact, as long as nobody has signed."""
     year = target.cluster_year
+    lock_year(year)
     require(actor, Permission.EDIT_PACT, year)
     require_stage(actor, year, *DRAFTING)
-    refuse_signed_text(locked_pact(year))
+    refuse_signed_text(pact_of(year))
     figures = {figure.unit.short_name: figure.value for figure in target.figures.select_related("unit")}
     before = {"code": target.code, **_values(target), "figures": figures}
     append(actor, "remove_target", target, before=before, year_id=year.pk)
@@ -148,9 +151,10 @@ def agree_figures(
 
     ``version`` is :func:`~thidua.core.pledge.figures_version` of what the form showed.
     """
+    lock_year(year)
     require(actor, Permission.AGREE_FIGURES, year, unit)
     require_stage(actor, year, *DRAFTING)
-    pact = locked_pact(year)
+    pact = pact_of(year)
     refuse_unless_member(year, unit)
     targets = {target.code: target for target in year.targets.all()}
     refuse_if_any(

@@ -15,9 +15,8 @@ from thidua.core.pledge import unagreed
 from .models import AgreedFigure, Pact, Signature, Target
 
 
-def locked_pact(year: ClusterYear) -> Pact | None:
-    """Return the year's pact; other writers of its pledges wait until the transaction ends."""
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
+def pact_of(year: ClusterYear) -> Pact | None:
+    """Return the year's pact, once there is one."""
     return Pact.objects.filter(cluster_year=year).first()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.award import AWARDS
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
@@ -15,7 +15,7 @@ from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
 
-from .freeze import locked_pact, refuse_unless_member
+from .freeze import refuse_unless_member
 from .models import Registration
 
 REGISTERING = (Stage.PREPARATION, Stage.PLEDGING, Stage.RUNNING)
@@ -28,9 +28,9 @@ def register(
     actor: Actor, year: ClusterYear, unit: Unit, *, award: str, quantity: int = 1, note: str = ""
 ) -> Registration:
     """Register that ``unit`` strives for ``award``, so many times; again to change number and note."""
+    lock_year(year)
     require(actor, Permission.REGISTER, year, unit)
     require_stage(actor, year, *REGISTERING)
-    locked_pact(year)
     refuse_unless_member(year, unit)
     refuse_if_any(_faults(award, quantity))
     found = Registration.objects.filter(cluster_year=year, unit=unit, award=award).first()
@@ -61,6 +61,7 @@ def register(
 def withdraw_registration(actor: Actor, registration: Registration) -> None:
     """Take a registration back."""
     year = registration.cluster_year
+    lock_year(year)
     require(actor, Permission.REGISTER, year, registration.unit_id)
     require_stage(actor, year, *REGISTERING)
     append(

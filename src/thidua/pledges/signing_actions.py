@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import current_appointment, require, require_stage
+from thidua.clusters.access import current_appointment, lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Refused, gettext_noop, refuse_if_any
 from thidua.core.pledge import figures_version as version_of
@@ -17,7 +17,7 @@ from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .freeze import faults_against_signing, figures_of, locked_pact, moment, refuse_unless_member
+from .freeze import faults_against_signing, figures_of, moment, pact_of, refuse_unless_member
 from .models import Signature
 
 
@@ -38,9 +38,10 @@ def sign_pact(
     signed. Name and position are the acting head's; an import gives those of the head who signed on paper,
     and signs again in place of an earlier import.
     """
+    lock_year(year)
     require(actor, Permission.SIGN_PACT, year, unit)
     require_stage(actor, year, Stage.PLEDGING)
-    pact = locked_pact(year)
+    pact = pact_of(year)
     refuse_unless_member(year, unit)
     figures = figures_of(year, unit)
     refuse_if_any(faults_against_signing(pact, year.targets.all(), figures))
@@ -84,9 +85,10 @@ def sign_pact(
 @transaction.atomic
 def reopen_pact(actor: Actor, year: ClusterYear, *, reason: str) -> None:
     """Remove every signature so that text, targets and figures may change; the journal keeps them."""
+    lock_year(year)
     require(actor, Permission.REOPEN_PACT, year)
     require_stage(actor, year, Stage.PLEDGING)
-    pact = locked_pact(year)
+    pact = pact_of(year)
     signatures = list(pact.signatures.select_related("unit")) if pact else []
     if pact is None or not signatures:
         raise Refused.because(gettext_noop("Giao ước chưa có chữ ký nào, không cần mở lại."))

@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import access_to, require, require_stage
+from thidua.clusters.access import access_to, lock_year, member_ids, require, require_stage
 from thidua.clusters.files import IMAGES, PAPERS, check_upload
-from thidua.clusters.models import ClusterYear, Membership, Unit
+from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.points import entry_faults, takes_entry
 from thidua.core.rubric import RubricCriterion
@@ -200,24 +200,21 @@ class _Rule:
 
 
 def _open_sheet(actor: Actor, year: ClusterYear, unit: Unit) -> ScoreSheet:
-    """The unit's sheet, locked (a new one unsaved, with version 0), once the actor may write it."""
+    """The unit's sheet (a new one unsaved, with version 0), its year locked, once the actor may write it."""
+    lock_year(year)
     require(actor, Permission.SELF_SCORE, year, unit)
-    # The membership is locked, so that two people beginning the sheet at once make one.
-    membership = Membership.objects.select_for_update(of=("self",)).filter(cluster_year=year, unit=unit)
-    if not list(membership):
+    if unit.pk not in member_ids(year):
         raise Refused.because(gettext_noop("Đơn vị không phải thành viên của cụm năm này."))
-    found = ScoreSheet.objects.select_for_update(of=("self",)).filter(cluster_year=year, unit=unit).first()
+    found = ScoreSheet.objects.filter(cluster_year=year, unit=unit).first()
     _require_scoring(actor, year, found)
     return found or ScoreSheet(cluster_year=year, unit=unit, version=0, edited_at=actor.at)
 
 
 def _handed_over(actor: Actor, sheet: ScoreSheet, permission: Permission) -> ScoreSheet:
-    """The sheet as it stands now, locked, once the actor may pass it on."""
-    found = (
-        ScoreSheet.objects.select_for_update(of=("self",))
-        .select_related("cluster_year__cluster", "cluster_year__chair", "unit")
-        .get(pk=sheet.pk)
-    )
+    """The sheet as it stands now, with its year locked, once the actor may pass it on."""
+    lock_year(sheet.cluster_year)
+    joined = ScoreSheet.objects.select_related("cluster_year__cluster", "cluster_year__chair", "unit")
+    found = joined.get(pk=sheet.pk)
     require(actor, permission, found.cluster_year, found.unit_id)
     _require_scoring(actor, found.cluster_year, found)
     return found

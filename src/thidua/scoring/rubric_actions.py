@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of, rubric_faults
@@ -147,10 +147,11 @@ def remove_criterion(actor: Actor, year: ClusterYear, code: str, *, version: int
 
 
 def _opened(actor: Actor, year: ClusterYear, version: int | None) -> Rubric | None:
-    """The year's rubric, locked, once the actor may write it."""
+    """The year's rubric, with the year locked, once the actor may write it."""
+    lock_year(year)
     require(actor, Permission.EDIT_RUBRIC, year)
     require_stage(actor, year, *OPEN_STAGES)
-    rubric = Rubric.objects.select_for_update(of=("self",)).filter(cluster_year=year).first()
+    rubric = Rubric.objects.filter(cluster_year=year).first()
     refuse_stale(version, rubric.version if rubric else 0, rubric)
     return rubric
 

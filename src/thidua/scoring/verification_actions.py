@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.points import Facts, entry_faults, self_points, takes_entry
 from thidua.core.rubric import CriterionKind, RubricCriterion
@@ -146,7 +146,7 @@ def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
 
 
 def _to_verify(actor: Actor, sheet: ScoreSheet) -> ScoreSheet:
-    """The sheet as it stands now, locked, once the actor may verify it."""
+    """The sheet as it stands now, with its year locked, once the actor may verify it."""
     sheet = _locked(sheet)
     require(actor, Permission.VERIFY_SCORES, sheet.cluster_year, sheet.unit_id)
     require_stage(actor, sheet.cluster_year, Stage.VERIFICATION)
@@ -166,11 +166,10 @@ def _to_verify(actor: Actor, sheet: ScoreSheet) -> ScoreSheet:
 
 
 def _locked(sheet: ScoreSheet) -> ScoreSheet:
-    return (
-        ScoreSheet.objects.select_for_update(of=("self",))
-        .select_related("cluster_year__cluster", "cluster_year__chair", "unit")
-        .get(pk=sheet.pk)
-    )
+    """The sheet as it stands now, with its year locked."""
+    lock_year(sheet.cluster_year)
+    joined = ScoreSheet.objects.select_related("cluster_year__cluster", "cluster_year__chair", "unit")
+    return joined.get(pk=sheet.pk)
 
 
 def _criteria(sheet: ScoreSheet) -> list[Criterion]:

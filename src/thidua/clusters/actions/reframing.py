@@ -12,10 +12,10 @@ from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
 from .. import queries, ties
-from ..access import require_stage
+from ..access import forget_kept, lock_year, require_stage
 from ..models import ClusterYear, Membership, Unit
 from .frames import frame_faults, require_overseer
-from .stages import WRITERS, locked_year
+from .stages import WRITERS
 
 
 @transaction.atomic
@@ -33,8 +33,8 @@ def reframe_year(
     A unit that has already done something in the year (``clusters.ties``) stays in it. With another chair
     the secretary is cleared, who comes from the chair unit.
     """
+    lock_year(year)
     require_overseer(actor, year.cluster.awarding_authority)
-    year = locked_year(year)
     require_stage(actor, year)
     refuse_stale(version, year.version, year, action__in=WRITERS)
     listed = list(members)
@@ -55,6 +55,7 @@ def reframe_year(
     year.version += 1
     year.save(update_fields=["chair", "deputy", "secretary", "version"])
     _write_members(year, listed)
+    forget_kept(year)
     append(actor, "reframe_year", year, before=before, after=after, year_id=year.pk)
 
 

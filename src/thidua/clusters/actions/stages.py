@@ -17,7 +17,7 @@ from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
 from .. import obligations
-from ..access import require, require_stage, unit_of
+from ..access import forget_kept, lock_year, require, require_stage, unit_of
 from ..models import ClusterYear, StageTerm, Unit
 from .dues import due_faults
 
@@ -36,8 +36,8 @@ def edit_year(
     version: int | None = None,
 ) -> None:
     """Name the secretary, write the operating regulation, set the stages' due days."""
+    lock_year(year)
     require(actor, Permission.EDIT_YEAR, year)
-    year = locked_year(year)
     require_stage(actor, year)
     refuse_stale(version, year.version, year, action__in=WRITERS)
     faults = [] if actor.for_all_units else list(due_faults(dues, year.year))
@@ -68,8 +68,8 @@ def open_next_stage(actor: Actor, year: ClusterYear, *, leaving: Stage | None = 
     stage is left by the hand-over only (``review.actions.hand_over``). Raises :class:`Refused` with one
     fault for each missing thing.
     """
+    lock_year(year)
     require(actor, Permission.MOVE_STAGE, year)
-    year = locked_year(year)
     require_stage(actor, year)
     if leaving is not None and leaving is not year.current_stage:
         raise Refused.because(
@@ -91,8 +91,8 @@ def open_next_stage(actor: Actor, year: ClusterYear, *, leaving: Stage | None = 
 @transaction.atomic
 def return_to_stage(actor: Actor, year: ClusterYear, stage: Stage, *, reason: str) -> None:
     """Go back to an earlier stage, for a reason that the journal keeps."""
+    lock_year(year)
     require(actor, Permission.MOVE_STAGE, year)
-    year = locked_year(year)
     require_stage(actor, year)
     if stage.order >= year.current_stage.order:
         raise Refused.because(gettext_noop("Chỉ quay lại được giai đoạn đã qua."), place="stage")
@@ -107,16 +107,8 @@ def close_year(actor: Actor, year: ClusterYear, *, on: date) -> None:
     year.closed_on = on
     year.save(update_fields=["closed_on"])
     StageTerm.objects.filter(cluster_year=year, completed_on=None).update(completed_on=on)
+    forget_kept(year)
     append(actor, "close_year", year, after={"closed_on": on}, year_id=year.pk)
-
-
-def locked_year(year: ClusterYear) -> ClusterYear:
-    """The year as it stands in the database now, locked until the transaction ends."""
-    return (
-        ClusterYear.objects.select_for_update(of=("self",))
-        .select_related("cluster", "chair", "secretary")
-        .get(pk=year.pk)
-    )
 
 
 def _move(actor: Actor, year: ClusterYear, stage: Stage, action: str, reason: str) -> None:
@@ -127,6 +119,7 @@ def _move(actor: Actor, year: ClusterYear, stage: Stage, action: str, reason: st
     StageTerm.objects.filter(cluster_year=year, stage__in=passed).update(completed_on=actor.today)
     reopened = [s for s in Stage if s.order >= stage.order]
     StageTerm.objects.filter(cluster_year=year, stage__in=reopened).update(completed_on=None)
+    forget_kept(year)
     append(
         actor, action, year, before={"stage": before}, after={"stage": stage}, year_id=year.pk, reason=reason
     )

@@ -11,7 +11,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import access_to, member_ids, require, require_stage
+from thidua.clusters.access import access_to, lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.reporting import MedalRow, figure_faults, medal_faults
@@ -50,11 +50,12 @@ def save_draft(
     when there was none. Faults are at ``section_<kind>``, ``figure_<code>``, ``medal_<row>_<field>``.
     """
     year = duty.cluster_year
+    lock_year(year)
     require(actor, Permission.DRAFT_REPORT, year, unit)
     require_stage(actor, year)
     if unit.pk not in member_ids(year):
         raise Refused.because(gettext_noop("Đơn vị này không phải thành viên của cụm trong năm."))
-    report = _locked(duty, unit)
+    report = Report.objects.select_related("edited_by").filter(duty=duty, unit=unit).first()
     _refuse_unless_open(actor, report)
     indicators = {i.code: i for i in Indicator.objects.filter(cluster_year=year)}
     texts = {str(kind): nfc_lines(text) for kind, text in sections.items()}
@@ -78,15 +79,6 @@ def save_draft(
         unit_id=unit.pk,
     )
     return report
-
-
-def _locked(duty: ReportingDuty, unit: Unit) -> Report | None:
-    return (
-        Report.objects.select_for_update(of=("self",))
-        .select_related("edited_by")
-        .filter(duty=duty, unit=unit)
-        .first()
-    )
 
 
 def _refuse_unless_open(actor: Actor, report: Report | None) -> None:

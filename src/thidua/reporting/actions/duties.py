@@ -9,7 +9,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Field
@@ -41,7 +41,7 @@ def save_duty(
     """
     _require_may_set(actor, year)
     code = slug_of(code or name)[:40]
-    duty = ReportingDuty.objects.select_for_update().filter(cluster_year=year, code=code).first()
+    duty = ReportingDuty.objects.filter(cluster_year=year, code=code).first()
     before = _duty_values(duty) if duty else None
     faults = [_taken(duty.name)] if duty and is_new else []
     duty = duty or ReportingDuty(cluster_year=year, code=code)
@@ -88,12 +88,7 @@ def save_indicator(
     """
     _require_may_set(actor, year)
     code = slug_of(code or name)[:40]
-    indicator = (
-        Indicator.objects.select_for_update(of=("self",))
-        .select_related("target")
-        .filter(cluster_year=year, code=code)
-        .first()
-    )
+    indicator = Indicator.objects.select_related("target").filter(cluster_year=year, code=code).first()
     before = _indicator_values(indicator) if indicator else None
     faults = [_taken(indicator.name)] if indicator and is_new else []
     if target is not None and target.cluster_year_id != year.pk:
@@ -125,6 +120,7 @@ def remove_indicator(actor: Actor, indicator: Indicator) -> None:
 
 
 def _require_may_set(actor: Actor, year: ClusterYear) -> None:
+    lock_year(year)
     require(actor, Permission.SET_DUTIES, year)
     require_stage(actor, year)
 

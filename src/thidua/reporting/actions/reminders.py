@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.models import Unit
 from thidua.core.faults import Refused, gettext_noop
 from thidua.core.vietnamese import nfc_lines
@@ -25,6 +25,7 @@ def remind(actor: Actor, duty: ReportingDuty, unit: Unit, *, message: str = "", 
     same transaction, so that neither is kept without the other; an import sends no mail.
     """
     year = duty.cluster_year
+    lock_year(year)
     require(actor, Permission.CHASE, year)
     require_stage(actor, year)
     if unit.pk not in member_ids(year):
@@ -32,7 +33,6 @@ def remind(actor: Actor, duty: ReportingDuty, unit: Unit, *, message: str = "", 
     report = Report.objects.filter(duty=duty, unit=unit).first()
     if report and report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED):
         raise Refused.because(gettext_noop("%(unit)s đã nộp báo cáo này."), unit=unit.short_name)
-    ReportingDuty.objects.select_for_update(of=("self",)).get(pk=duty.pk)
     latest = Reminder.objects.filter(duty=duty, unit=unit).first()
     if latest and timezone.localdate(latest.sent_at) == actor.today:
         raise Refused.because(

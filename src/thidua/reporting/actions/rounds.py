@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
@@ -110,11 +110,9 @@ def accept_report(actor: Actor, report: Report) -> None:
 
 
 def _locked(report: Report) -> Report:
-    return (
-        Report.objects.select_for_update(of=("self",))
-        .select_related("duty__cluster_year__cluster", "unit", "edited_by")
-        .get(pk=report.pk)
-    )
+    """The report as it stands now, with its year locked."""
+    lock_year(report.duty.cluster_year)
+    return Report.objects.select_related("duty__cluster_year__cluster", "unit", "edited_by").get(pk=report.pk)
 
 
 def _move(

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.core.award import AWARDS
@@ -43,9 +43,9 @@ def open_ballot(
     import finds the same question (and ``vote_round``) again: still open, it is set anew; closed, it stands.
     """
     year = meeting.cluster_year
+    lock_year(year)
     require(actor, Permission.RUN_BALLOT, year)
     require_stage(actor, year, Stage.REVIEW)
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
     settings: dict[str, object] = {
         "is_secret": is_secret,
         "seats": seats,
@@ -89,6 +89,7 @@ def open_ballot(
 def close_ballot(actor: Actor, ballot: Ballot) -> Outcome:
     """Close a ballot for good, count it, and return the outcome."""
     year = ballot.meeting.cluster_year
+    lock_year(year)
     require(actor, Permission.RUN_BALLOT, year)
     require_stage(actor, year, Stage.REVIEW)
     ballot = locked(ballot)
@@ -125,6 +126,7 @@ def close_ballot(actor: Actor, ballot: Ballot) -> Outcome:
 def cancel_ballot(actor: Actor, ballot: Ballot, *, reason: str) -> None:
     """Take back a ballot opened by mistake, while nobody has voted; the journal keeps the reason."""
     year = ballot.meeting.cluster_year
+    lock_year(year)
     require(actor, Permission.RUN_BALLOT, year)
     require_stage(actor, year, Stage.REVIEW)
     ballot = locked(ballot)

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import Unit
 from thidua.core.ballot import Choice, Question
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -32,6 +32,7 @@ def cast(actor: Actor, ballot: Ballot, unit: Unit, choices: Choices) -> None:
     The journal keeps that the unit has voted, never what. A candidate left out is abstained on.
     """
     year = ballot.meeting.cluster_year
+    lock_year(year)
     require(actor, Permission.CAST, year, unit)
     require_stage(actor, year, Stage.REVIEW)
     ballot = locked(ballot)
@@ -59,6 +60,7 @@ def show_of_hands(actor: Actor, ballot: Ballot, votes: Mapping[int, Choices]) ->
     Units left out were absent. A secret ballot is never recorded by anybody but the voter.
     """
     year = ballot.meeting.cluster_year
+    lock_year(year)
     require(actor, Permission.RUN_BALLOT, year)
     require_stage(actor, year, Stage.REVIEW)
     ballot = locked(ballot)
@@ -96,6 +98,7 @@ def record_papers(
 
     For imports only. Papers already there are left alone when they are the same, and refused otherwise.
     """
+    lock_year(ballot.meeting.cluster_year)
     if not actor.for_all_units:
         raise Refused.because(gettext_noop("Bỏ phiếu kín thì từng đơn vị tự bỏ, không ai ghi thay."))
     ballot = locked(ballot)

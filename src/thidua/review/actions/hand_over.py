@@ -8,7 +8,7 @@ from django.db import transaction
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import require, require_stage
+from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.actions import close_year, open_year
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
@@ -29,9 +29,8 @@ def hand_over(actor: Actor, year: ClusterYear, *, handed_on: date, note: str = "
     Next year has the same members and regulation, and the same due days a year on. The chair may have been
     elected again. Recorded again by an import, it corrects the day and the note.
     """
+    lock_year(year)
     require(actor, Permission.HAND_OVER, year)
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
-    year.refresh_from_db(fields=["stage", "closed_on"])
     require_stage(actor, year, Stage.HAND_OVER)
     done = HandOver.objects.filter(cluster_year=year).first()
     if done is not None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc, nfc_lines
@@ -38,9 +38,10 @@ def hold_meeting(
 
     ``version`` is that of the record the form was made from, 0 when there was none yet.
     """
+    lock_year(year)
     require(actor, Permission.CONVENE, year)
     require_stage(actor, year)
-    meeting = Meeting.objects.select_for_update(of=("self",)).filter(cluster_year=year, kind=kind).first()
+    meeting = Meeting.objects.filter(cluster_year=year, kind=kind).first()
     refuse_stale(version, meeting.version if meeting else 0, meeting)
     before = _words(meeting) if meeting else None
     meeting = meeting or Meeting(cluster_year=year, kind=kind, version=0)

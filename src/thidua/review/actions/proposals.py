@@ -6,7 +6,7 @@ from django.db import transaction
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import member_ids, require, require_stage
+from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.award import AWARDS
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -24,9 +24,9 @@ def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
 
     Asked again, it adds what is missing and leaves the rest, withdrawn ones too, as it is.
     """
+    lock_year(year)
     require(actor, Permission.PROPOSE, year)
     require_stage(actor, year, Stage.PROPOSAL)
-    ClusterYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
     results = [result for result in queries.outcomes(year) if result.ballot.award]
     if not results:
         raise Refused.because(
@@ -56,6 +56,7 @@ def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
 @transaction.atomic
 def propose_unit(actor: Actor, year: ClusterYear, unit: Unit, *, award: str, reason: str) -> Proposal:
     """Propose a unit for an award although no ballot elected it; the reason is printed beside it."""
+    lock_year(year)
     require(actor, Permission.PROPOSE, year)
     require_stage(actor, year, Stage.PROPOSAL)
     proposal = _locked(year, unit, award)
@@ -97,6 +98,7 @@ def propose_unit(actor: Actor, year: ClusterYear, unit: Unit, *, award: str, rea
 def withdraw_proposal(actor: Actor, proposal: Proposal, *, reason: str) -> None:
     """Withdraw a proposal for a reason that stays printed in its place; not once it is decided on."""
     year = proposal.cluster_year
+    lock_year(year)
     require(actor, Permission.PROPOSE, year)
     require_stage(actor, year, Stage.PROPOSAL)
     proposal = Proposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)

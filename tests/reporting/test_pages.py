@@ -178,8 +178,10 @@ def test_two_people_editing_one_report(reporting):
         reporting, "specialist_b", "edit_report", *REPORT, data=typed(1, section_sports="Của tôi")
     )
     assert "Người head_b đã lưu lúc 09:00 10/06/2017" in response.text_
+    assert "Bấm Lưu lần nữa sẽ ghi đè" in response.text_
     assert "Của tôi" in response.text_
     assert 'name="version" value="2"' in response.text_
+    assert 'id="autosave"' not in response.text_  # saving in the background would write over it unasked
     assert Report.objects.get().version == 2
     page(reporting, "specialist_b", "edit_report", *REPORT, data=typed(2, section_sports="Của tôi"))
     assert Report.objects.get().version == 3

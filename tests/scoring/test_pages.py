@@ -100,6 +100,52 @@ def test_two_people_on_one_sheet_notice_each_other(with_rubric):
     assert sheet_of(world.year, world.units["b"]).lines.get(criterion__code="1.1").self_entry == D("35.5")
 
 
+OVERWRITES = "Bấm Lưu lần nữa sẽ ghi đè"
+
+
+def meanwhile(page):
+    """What the page says others have saved, by field."""
+    told = re.findall(r'id="id_([^"]+)_newer">Người khác vừa ghi: ([^<]*)<', page)
+    return dict(told)
+
+
+def test_saving_over_anothers_lines_is_a_choice_made_with_their_figures_in_sight(with_rubric):
+    world = with_rubric
+    send(world, "specialist_b", **{"entry:1.1": "32,50", "note:1.2": "Bốn việc"})
+    mine = {"entry:1.1": "30", "entry:1.2": "4,0", "entry:2.1": "0", "note:1.1": "Đạt khá"}
+    page = send(world, "head_b", **mine).content.decode()
+    assert OVERWRITES in page
+    assert meanwhile(page) == {"entry:1.1": "32,5", "note:1.2": "Bốn việc", "entry:2.1": "Có"}
+    assert 'aria-describedby="id_entry:1.1_newer"' in page
+    assert "hx-post" not in page  # saving in the background would write over them unasked
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    assert send(world, "head_b", version=version, **mine).status_code == 302
+    assert sheet_of(world.year, world.units["b"]).lines.get(criterion__code="1.1").self_entry == D("30")
+
+
+def test_a_cell_left_empty_by_another_is_told_as_empty(with_rubric):
+    world = with_rubric
+    send(world, "specialist_b", **{"entry:1.1": "", "note:1.1": "Dòng một\nDòng hai"})
+    page = send(world, "head_b", **{"note:1.1": "Dòng một\r\nDòng hai"}).content.decode()
+    assert meanwhile(page) == {"entry:1.1": "(để trống)"}
+
+
+def test_nothing_is_said_beside_lines_when_what_was_refused_was_not_stale(with_rubric):
+    page = send(with_rubric, "head_b", **{"entry:2.1": "", "then": "submit"}).content.decode()
+    assert meanwhile(page) == {}
+    assert OVERWRITES not in page
+
+
+def test_two_verifiers_see_each_others_figures_too(all_handed_in):
+    world = all_handed_in
+    data = {"side": "verify", "version": "1", "entry:1.1": "30", "reason:1.1": "Thiếu minh chứng"}
+    world.client("head_a").post(sheet_url(world), data)
+    mine = {**data, "entry:1.1": "31", "reason:1.1": "Đếm lại"}
+    page = world.client("secretary").post(sheet_url(world), mine).content.decode()
+    assert meanwhile(page) == {"entry:1.1": "30", "reason:1.1": "Thiếu minh chứng"}
+    assert OVERWRITES in page
+
+
 def test_a_form_sent_again_after_handing_in_is_told_so(with_rubric, hand_in):
     hand_in("b")
     answer = send(with_rubric, "head_b")

@@ -15,7 +15,7 @@ from thidua.core.pledge import fingerprint
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
-from thidua.journal.stale import refuse_stale
+from thidua.journal.stale import READ_AGAIN, refuse_stale
 
 from .freeze import faults_against_signing, figures_of, moment, pact_of, refuse_unless_member
 from .models import Signature
@@ -52,9 +52,14 @@ def sign_pact(
         raise Refused.because(
             gettext_noop("%(unit)s đã ký giao ước lúc %(when)s."), unit=unit.short_name, when=moment(signed)
         )
-    refuse_stale(version, pact.version, pact)
+    refuse_stale(version, pact.version, pact, mend=READ_AGAIN)
     refuse_stale(
-        figures_version, version_of(figures), action="agree_figures", year_id=year.pk, unit_id=unit.pk
+        figures_version,
+        version_of(figures),
+        mend=READ_AGAIN,
+        action="agree_figures",
+        year_id=year.pk,
+        unit_id=unit.pk,
     )
     signature = signed or Signature(pact=pact, unit=unit)
     appointment = None if actor.for_all_units else current_appointment(actor.user)

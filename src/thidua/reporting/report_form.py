@@ -70,6 +70,7 @@ class ReportForm(forms.Form):
     def __init__(self, beside: list[PledgedFigures], *args: Any, rows: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.beside = beside
+        self.is_stale = False
         self.rows = min(rows, MOST_ROWS)
         self.initial["medal_rows"] = self.rows
         for kind in SectionKind:
@@ -134,6 +135,7 @@ class ReportForm(forms.Form):
     def show(self, refused: Refused, version: int) -> None:
         """Put the action's faults at their fields; rows of medals are counted there without the blanks."""
         written = self._written_rows()
+        self.is_stale = isinstance(refused, Stale)
         kind = Stale if isinstance(refused, Stale) else Refused
         show_in(self, kind(*(_on_form(fault, written) for fault in refused.faults)), version)
 

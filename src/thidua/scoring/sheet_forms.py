@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.number_field import NumberField
+from thidua.core import vietnamese
 from thidua.core.faults import Fault, Refused
 from thidua.core.rubric import CriterionKind, RubricCriterion
 
@@ -33,6 +34,8 @@ class GridForm(forms.Form):
         kwargs.setdefault("initial", {})
         super().__init__(*args, **kwargs)
         self.page = page
+        self.is_stale = False
+        self.newer: dict[str, str] = {}
         self.initial["version"] = page.version
         for row in page.rows:
             self.add_row(row)
@@ -47,6 +50,23 @@ class GridForm(forms.Form):
         return {
             cell: self[f"{cell}:{code}"] for cell in self.cells.values() if f"{cell}:{code}" in self.fields
         }
+
+    def row_newer(self, row: SheetRow) -> dict[str, str]:
+        """By cell, what somebody else has saved meanwhile and saving again would write over."""
+        code = row.criterion.code
+        return {
+            cell: self.newer[name] for cell in self.cells.values() if (name := f"{cell}:{code}") in self.newer
+        }
+
+    def compare(self) -> None:
+        """After :class:`Stale`: note each cell whose stored value, on the sheet as it is now, is another."""
+        self.is_stale = True
+        for row in self.page.rows:
+            for cell, field in self.row_fields(row).items():
+                stored, typed = self.initial.get(field.name), field.data
+                if cell != "file" and not _is_same(field.field, stored, typed):
+                    self.newer[field.name] = _in_words(row.criterion, cell, stored)
+                    field.field.widget.attrs["aria-describedby"] = f"{field.auto_id}_newer"
 
     def show(self, refused: Refused, version: int | None = None) -> None:
         """Put each fault at its cell, else at the head of the form."""
@@ -146,6 +166,30 @@ def figure_field(criterion: RubricCriterion, label: str) -> forms.Field:
             label=label, required=False, choices=YES_NO, coerce=Decimal, empty_value=None
         )
     return NumberField(label=label, required=False)
+
+
+def _is_same(field: forms.Field, stored: Any, typed: Any) -> bool:
+    """Whether what is typed says the same as what is stored, however it is written."""
+    try:
+        heard = field.clean(typed)
+    except forms.ValidationError:
+        return False
+    if isinstance(field, NumberField):
+        return bool(heard == stored)
+    return _lines(stored) == _lines(typed)
+
+
+def _lines(text: Any) -> list[str]:
+    """The lines of a text, whichever way they end; none when there is nothing."""
+    return str(text or "").strip().splitlines()
+
+
+def _in_words(criterion: RubricCriterion, cell: str, stored: Any) -> str:
+    if stored in (None, ""):
+        return gettext("(để trống)")
+    if cell == "entry" and criterion.kind is CriterionKind.YES_NO:
+        return gettext("Có") if stored == "1" else gettext("Không")
+    return vietnamese.number(stored) if isinstance(stored, Decimal) else str(stored)
 
 
 def _initial(criterion: RubricCriterion, figure: Decimal | None) -> Any:

@@ -134,7 +134,7 @@ MENDS = (
         _("Hai người cùng sửa một trang."),
         _(
             "Người lưu sau được báo ai vừa lưu, lúc nào; những gì đã gõ vẫn "
-            "còn trên trang để đối chiếu rồi lưu lại."
+            "còn trên trang để đối chiếu. Lưu lần nữa là ghi đè bản của người kia."
         ),
     ),
     Mend(

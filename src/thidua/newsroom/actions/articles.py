@@ -15,6 +15,7 @@ from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, Stale, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc, search_key, slug
 from thidua.journal.actions import append
+from thidua.journal.stale import OVERWRITES
 
 from ..models import Article, ArticleState
 
@@ -196,7 +197,7 @@ def _free_slug(title: str, own_id: Any) -> str:
 def _stale(article: Article) -> Stale:
     return Stale.because(  # type: ignore[return-value]
         gettext_noop("%(who)s đã lưu bài này lúc %(when)s, sau khi bạn mở."),
-        gettext_noop("Chữ bạn gõ còn nguyên bên dưới; hãy so với bản đã lưu rồi lưu lại."),
+        OVERWRITES,
         who=str(article.edited_by or "?"),
         when=_moment(article.edited_at),
     )

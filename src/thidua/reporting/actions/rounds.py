@@ -16,7 +16,7 @@ from thidua.clusters.access import lock_year, require, require_stage
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
-from thidua.journal.stale import refuse_stale
+from thidua.journal.stale import READ_AGAIN, refuse_stale
 
 from ..models import Report, ReportState, Submission
 
@@ -33,7 +33,7 @@ def ask_approval(actor: Actor, report: Report, *, version: int | None = None) ->
     if report.state == ReportState.AWAITING:
         raise Refused.because(gettext_noop("Báo cáo đã trình lãnh đạo đơn vị, đang chờ duyệt."))
     _refuse_handed_in(report)
-    refuse_stale(version, report.version, report, action="save_draft")
+    refuse_stale(version, report.version, report, mend=READ_AGAIN, action="save_draft")
     _refuse_empty(report)
     _move(actor, report, ReportState.AWAITING, "ask_approval")
 
@@ -48,7 +48,7 @@ def submit_report(actor: Actor, report: Report, *, version: int | None = None) -
     if told := _told_before(actor, report, "submitted_at"):
         return told
     _refuse_handed_in(report)
-    refuse_stale(version, report.version, report, action="save_draft")
+    refuse_stale(version, report.version, report, mend=READ_AGAIN, action="save_draft")
     if not actor.for_all_units:
         # What was handed in on paper may be known by its day alone.
         _refuse_empty(report)

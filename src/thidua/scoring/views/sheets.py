@@ -15,7 +15,7 @@ from thidua.accounts.faults import show_in
 from thidua.clusters import files
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, find_member, year_page
-from thidua.core.faults import NotPermitted, Refused
+from thidua.core.faults import NotPermitted, Refused, Stale
 
 from .. import actions
 from ..models import Evidence, ScoreSheet
@@ -178,10 +178,15 @@ def _attach(request: YearRequest, found: Found, form: SelfScoreForm) -> None:
 
 
 def _again(form: GridForm, page: SheetPage, refused: Refused) -> GridForm:
-    """The form with all that was typed, over the sheet as it stands now, and the faults in their places."""
+    """The form with all that was typed, over the sheet as it stands now, and the faults in their places.
+
+    Saved once more it writes over what somebody else saved meanwhile: each such cell says what that is.
+    """
     typed = form.data.copy()  # type: ignore[attr-defined]
     typed["version"] = str(page.version)
     again = type(form)(page, typed)
+    if isinstance(refused, Stale):
+        again.compare()
     again.show(refused)
     return again
 
@@ -218,9 +223,17 @@ def _autosaved(request: YearRequest, found: Found, form: GridForm) -> HttpRespon
     return response
 
 
-def _grid(page: SheetPage, form: GridForm | None) -> list[tuple[Any, list[tuple[Any, Any]]]]:
+def _grid(page: SheetPage, form: GridForm | None) -> list[tuple[Any, list[tuple[Any, Any, Any]]]]:
+    """Groups with their rows: each with its fields, and what others have saved in these meanwhile."""
     return [
-        (group, [(row, form.row_fields(row) if form else {}) for row in group.rows]) for group in page.groups
+        (
+            group,
+            [
+                (row, form.row_fields(row) if form else {}, form.row_newer(row) if form else {})
+                for row in group.rows
+            ],
+        )
+        for group in page.groups
     ]
 
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.charts import stacked_bars
@@ -44,6 +44,7 @@ def test_a_long_name_is_cut_to_leave_room_for_bars():
     assert chart.bars[0].parts[0].width > chart.width // 4
 
 
+@settings(deadline=None)
 @given(rows)
 def test_every_bar_stays_within_the_chart(given_rows):
     chart = stacked_bars(given_rows)

@@ -55,8 +55,8 @@ WRITES = {
         y,
         name="Phong trào",
         launched_by="Bộ",
-        level="cluster",
-        kind="thematic",
+        level="bo",
+        kind="chuyen_de",
         starts_on=date(2017, 1, 5),
     ),
     "record_activity": lambda w, y: movements.record_activity(

@@ -204,6 +204,8 @@ def record_part(
     require_stage(actor, year, *PART_STAGES)
     if unit.pk not in member_ids(year):
         raise Refused.because(gettext_noop("Đơn vị không phải thành viên của cụm trong năm này."))
+    if not Movement.objects.filter(pk=movement.pk).exists():
+        raise Refused.because(gettext_noop("Phong trào này vừa được rút."))
     found = MovementPart.objects.filter(movement=movement, unit=unit).first()
     part = found or MovementPart(movement=movement, unit=unit, version=0)
     refuse_stale(version, part.version, found)

@@ -83,7 +83,7 @@ class Movement(models.Model):
 class MovementPart(models.Model):
     """One unit's part in a movement: what it did and what came of it."""
 
-    movement = models.ForeignKey(Movement, on_delete=models.CASCADE, related_name="parts")
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="parts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="movement_parts")
     activities = models.TextField(_("cách làm"))
     results = models.TextField(_("kết quả"), blank=True)

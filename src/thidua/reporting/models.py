@@ -62,7 +62,7 @@ class ReportState(models.TextChoices):
 class Report(models.Model):
     """One unit's report for one duty. ``version`` rises with every save, to notice two editors."""
 
-    duty = models.ForeignKey(ReportingDuty, on_delete=models.CASCADE, related_name="reports")
+    duty = models.ForeignKey(ReportingDuty, on_delete=models.PROTECT, related_name="reports")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reports")
     state = models.CharField(
         _("tình trạng"), max_length=20, choices=ReportState.choices, default=ReportState.DRAFT
@@ -163,7 +163,7 @@ class Figure(models.Model):
     """A figure given in a report."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
-    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="figures")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="figures")
     value = models.DecimalField(_("số liệu"), max_digits=16, decimal_places=3)
 
     class Meta:

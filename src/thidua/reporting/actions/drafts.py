@@ -55,6 +55,8 @@ def save_draft(
     require_stage(actor, year)
     if unit.pk not in member_ids(year):
         raise Refused.because(gettext_noop("Đơn vị này không phải thành viên của cụm trong năm."))
+    if not ReportingDuty.objects.filter(pk=duty.pk).exists():
+        raise Refused.because(gettext_noop("Chế độ báo cáo này vừa được xóa."))
     report = Report.objects.select_related("edited_by").filter(duty=duty, unit=unit).first()
     _refuse_unless_open(actor, report)
     indicators = {i.code: i for i in Indicator.objects.filter(cluster_year=year)}

@@ -6,6 +6,13 @@ export PYTHONPATH := src:.
 RUN := .venv/bin/python
 DEMO := THIDUA_DEMO=1 THIDUA_TODAY=2018-07-10 THIDUA_DATA=var/demo
 
+# Make the package and its command known to the environment without a build step: .venv/bin/thidua.
+LINK := .venv/bin/python -c 'import pathlib, site, sys; \
+	pathlib.Path(site.getsitepackages()[0], "thidua.pth").write_text("$(CURDIR)/src\n"); \
+	command = pathlib.Path(".venv/bin/thidua"); \
+	command.write_text("\#!" + sys.executable + "\nimport sys\nfrom thidua.cli import main\nsys.exit(main())\n"); \
+	command.chmod(0o755)'
+
 .PHONY: demo test test-postgresql test-browser test-office bench lint format types screens messages clean
 
 demo: .venv/installed
@@ -21,7 +28,7 @@ test-postgresql: .venv/installed-dev
 	@$(RUN) -m pytest -q -n 2 -m "not browser and not office"
 
 test-browser: .venv/installed-dev
-	@$(RUN) -m pytest -q -m browser
+	@$(RUN) -m pytest -q -n 2 --dist loadgroup -m browser
 
 test-office: .venv/installed-dev
 	@$(RUN) -m pytest -q -m office
@@ -58,9 +65,11 @@ clean:
 	@echo "Cài đặt lần đầu, mất khoảng một phút…"
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(LINK)
 	@touch $@
 
 .venv/installed-dev: requirements-dev.txt
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(LINK)
 	@touch $@

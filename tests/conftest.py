@@ -1,11 +1,18 @@
 """Fixtures in the field's words."""
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
 from tests.world import World
+
+# Machines that judge are shared and slow: a slow example is no fault of the rule under test.
+hypothesis.settings.register_profile(
+    "shared", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("shared")
 
 
 @pytest.fixture

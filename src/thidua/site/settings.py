@@ -225,4 +225,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # A refused or missing page is no fault of the system; its own errors are still written down.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

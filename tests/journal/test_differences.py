@@ -1,5 +1,8 @@
 """Before and after are told as what changed."""
 
+import time
+
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -27,10 +30,30 @@ def test_a_first_state_has_no_before():
 
 def test_values_are_written_as_offices_do():
     assert value_words("2017-11-17T01:30:00+00:00") == "08:30 17/11/2017"
-    assert value_words("co_thi_dua_bo_tinh") == "Cờ thi đua của Bộ, tỉnh"
+    assert value_words("co_thi_dua_bo_tinh", "award") == "Cờ thi đua của Bộ, tỉnh"
     assert value_words(["Hà Nam", "Ninh Bình"]) == "Hà Nam, Ninh Bình"
     assert value_words([{"gold": 70, "silver": 68}]) == "vàng: 70 bạc: 68"
     assert value_words(False) == "không"
+
+
+def test_only_fields_that_hold_codes_are_told_by_labels():
+    told = changes(None, {"note": "review", "stage": "review", "award": "giay_khen", "abstract": "giay_khen"})
+    assert [change.after for change in told] == ["review", "Bình xét", "Giấy khen", "giay_khen"]
+    (granted,) = changes(None, {"granted": [{"unit": "chair", "award": "giay_khen"}]})
+    assert granted.after == "đơn vị: chair danh hiệu, hình thức: Giấy khen"
+
+
+@pytest.mark.parametrize("typed", ["2017-02-30", "2017-13-01", "2017-02-30T10:00", "0001-01-01T00:00+23:59"])
+def test_what_looks_like_a_day_and_is_none_is_told_as_typed(typed):
+    assert value_words(typed, "note") == typed
+
+
+def test_texts_too_long_to_compare_are_told_whole():
+    one, other = "thi đua " * 20_000, "khen thưởng " * 20_000
+    begun = time.monotonic()
+    (change,) = changes({"text": one}, {"text": other})
+    assert time.monotonic() - begun < 2
+    assert (change.before, change.after, change.runs) == (one, other, ())
 
 
 def test_a_long_text_shows_the_words_that_changed():

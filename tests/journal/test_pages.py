@@ -1,11 +1,17 @@
 """The journal's pages."""
 
 import pytest
+from django.urls import reverse
+from django.utils import translation
 
 from thidua.clusters import actions
 from thidua.clusters.models import Membership, Unit, UnitKind
+from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 from thidua.journal.actions import append
+from thidua.journal.models import Entry
+from thidua.newsroom.actions import save_article
+from thidua.pledges.actions import register, save_pact
 
 READERS = ["head_a", "secretary", "authority", "inspector", "operator"]
 OTHERS = ["head_b", "specialist_a", "editor", "stranger"]
@@ -33,6 +39,53 @@ def test_an_entry_tells_who_when_what_before_after_and_why(world, page):
         assert told in text
     assert "<del>Thực hiện</del>" in text
     assert "<ins>Ký giao ước</ins>" in text
+
+
+def test_a_typed_text_that_looks_like_a_day_does_not_break_it(world, page):
+    year = world.at(Stage.PLEDGING)
+    register(world.actor("specialist_b"), year, world.units["b"], award="giay_khen", note="2017-02-30")
+    answer = world.client("head_a").get(page)
+    assert answer.status_code == 200
+    assert "2017-02-30" in answer.text
+
+
+@pytest.mark.parametrize(("name", "reads"), [("head_a", False), ("operator", False), ("inspector", True)])
+@pytest.mark.parametrize("in_a_year", [True, False])
+def test_unpublished_news_is_withheld(world, page, name, reads, in_a_year):
+    save_article(
+        world.actor("editor"),
+        title="Tin",
+        lead="Sa-pô",
+        body="Bản thảo chưa đăng",
+        byline="A",
+        cluster_year=world.year if in_a_year else None,
+    )
+    answer = world.client(name).get(page if in_a_year else reverse("system_journal"))
+    if answer.status_code == 200:
+        assert ("Bản thảo chưa đăng" in answer.text) is reads
+        assert "Soạn bài" in answer.text
+
+
+def test_an_entry_is_in_the_offices_language_whatever_the_writer_reads_in(world):
+    year = world.at(Stage.PLEDGING)
+    with translation.override("en"):
+        register(world.actor("specialist_b"), year, world.units["b"], award="giay_khen")
+        save_pact(world.actor("secretary"), year, text="Giao ước")
+    subjects = Entry.objects.values_list("subject", flat=True)
+    assert any("Giấy khen" in subject for subject in subjects), list(subjects)
+    assert not any("Certificate" in subject for subject in subjects)
+
+
+def test_a_text_too_long_to_keep_is_refused(world):
+    with pytest.raises(Refused) as refused:
+        save_pact(world.actor("secretary"), world.year, text="y" * 32_001)
+    assert [fault.place for fault in refused.value.faults] == ["text"]
+    with pytest.raises(Refused):
+        actions.return_to_stage(
+            world.actor("head_a"), world.at(Stage.RUNNING), Stage.PLEDGING, reason="y" * 32_001
+        )
+    assert not Entry.objects.exists()
+    assert save_pact(world.actor("secretary"), world.at(Stage.PLEDGING), text="y" * 32_000)
 
 
 def test_it_is_narrowed_by_unit_action_and_person(world, page):

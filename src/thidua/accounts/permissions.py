@@ -22,6 +22,7 @@ class Permission(StrEnum):
     # Readings
     READ_YEAR = "read_year"
     READ_DRAFTS = "read_drafts"
+    READ_UNPUBLISHED = "read_unpublished"
     READ_JOURNAL = "read_journal"
     READ_SYSTEM_JOURNAL = "read_system_journal"
     # The cluster's frame
@@ -75,6 +76,7 @@ _ALL_READ = dict.fromkeys(Role, Scope.YEAR)
 GRANTS: dict[Permission, dict[Role, Scope]] = {
     _P.READ_YEAR: _ALL_READ,
     _P.READ_DRAFTS: {**_MEMBERS_OWN, _R.INSPECTOR: Scope.YEAR},
+    _P.READ_UNPUBLISHED: {_R.EDITOR: Scope.YEAR, _R.INSPECTOR: Scope.YEAR},
     _P.READ_JOURNAL: {
         **_CHAIRING,
         _R.AUTHORITY: Scope.YEAR,

@@ -79,14 +79,20 @@ def decide(
         after={
             "number": number,
             "signed_on": signed_on,
-            "granted": [str(proposals[pk]) for pk, (is_granted, _) in answers.items() if is_granted],
-            "refused": {
-                str(proposals[pk]): why for pk, (is_granted, why) in answers.items() if not is_granted
-            },
+            "granted": [_words(proposals[pk]) for pk, (is_granted, _reason) in answers.items() if is_granted],
+            "refused": [
+                {**_words(proposals[pk]), "reason": reason}
+                for pk, (is_granted, reason) in answers.items()
+                if not is_granted
+            ],
         },
         year_id=year.pk,
     )
     return decision
+
+
+def _words(proposal: Proposal) -> dict[str, object]:
+    return {"unit": proposal.unit.short_name, "award": proposal.award}
 
 
 def _require_handed_in(actor: Actor, year: ClusterYear) -> None:

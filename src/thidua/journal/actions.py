@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.validation import LONGEST_TEXT, too_long
+from thidua.core.faults import Refused
 
 from .models import Entry
 
@@ -26,9 +31,16 @@ def append(
 ) -> Entry:
     """Append one entry; call it inside the transaction of the change it speaks of.
 
+    It is kept for good, so it is written in the office's language whatever the writer reads in, and a text
+    too long to be kept, printed and exported is refused.
+
     ``action`` is the name of the action function (``submit_report``); ``before`` and ``after`` hold the
     changed fields as plain values.
     """
+    if any(len(text) > LONGEST_TEXT for text in _texts([after, reason])):
+        raise Refused(too_long())
+    with translation.override(settings.LANGUAGE_CODE):
+        subject_words, before, after = str(subject)[:300], _plain(before), _plain(after)
     return Entry.objects.create(
         at=actor.at,
         actor=actor.user if actor.user.pk else None,
@@ -36,13 +48,24 @@ def append(
         action=action,
         subject_type=subject._meta.label,
         subject_id=str(subject.pk),
-        subject=str(subject)[:300],
+        subject=subject_words,
         year_id=year_id,
         unit_id=unit_id,
-        before=_plain(before),
-        after=_plain(after),
+        before=before,
+        after=after,
         reason=reason,
     )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text inside ``value``."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 def _plain(value: Any) -> Any:

@@ -9,21 +9,34 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from thidua.accounts.moments import moment_words
 from thidua.accounts.roles import Role
 from thidua.core.award import AWARDS, SubjectKind
-from thidua.core.ballot import Base, Choice, Question
+from thidua.core.ballot import Base, Question
 from thidua.core.rubric import CriterionKind
 from thidua.core.timetable import Field, Progress, Stage
 from thidua.core.vietnamese import short_date
 
 from .words import field_words
 
-# Codes that never are anything but the code of an enumeration, so that they may be told by their label.
-_ENUMERATIONS = (Stage, Progress, Field, SubjectKind, Question, Choice, Base, CriterionKind, Role)
+# The fields that hold the code of an enumeration, told by its label; all else is told as it was typed.
+_CODES: dict[str, type[Stage | Progress | Field | SubjectKind | Question | Base | CriterionKind | Role]] = {
+    "stage": Stage,
+    "progress": Progress,
+    "field": Field,
+    "subject": SubjectKind,
+    "question": Question,
+    "base": Base,
+    "kind": CriterionKind,
+    "role": Role,
+}
+# What a mapping under this field is keyed by.
+_KEYED_BY = {"dues": Stage}
 _LONG = 100
+# Comparing takes the square of the words: texts longer than this are shown whole, before and after.
+_MOST_COMPARED = 2_000
 _AROUND = 6
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+(?:[+-][\d:]+|Z)?")
@@ -55,11 +68,17 @@ def changes(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list
         was, became = old.get(path), new.get(path)
         if was == became:
             continue
-        name = " · ".join(_path_words(part) for part in path)
-        one, other = value_words(was), value_words(became)
-        long = isinstance(was, str) and isinstance(became, str) and max(len(one), len(other)) > _LONG
-        found.append(Change(name, one, other, tuple(runs(one, other)) if long and one else ()))
+        name = " · ".join(_path_words(path))
+        one, other = value_words(was, path[-1]), value_words(became, path[-1])
+        is_text = isinstance(was, str) and isinstance(became, str)
+        compared = is_text and bool(one) and _is_worth_comparing(one, other)
+        found.append(Change(name, one, other, tuple(runs(one, other)) if compared else ()))
     return found
+
+
+def _is_worth_comparing(one: str, other: str) -> bool:
+    long = max(len(one), len(other)) > _LONG
+    return long and max(len(one.split()), len(other.split())) <= _MOST_COMPARED
 
 
 def runs(before: str, after: str) -> Iterator[Run]:
@@ -76,16 +95,16 @@ def runs(before: str, after: str) -> Iterator[Run]:
             yield Run("new", "".join(new[c:d]))
 
 
-def value_words(value: Any) -> str:
-    """A stored value as a reader sees it; nothing as an empty text."""
+def value_words(value: Any, field: str = "") -> str:
+    """A stored value of ``field`` as a reader sees it; nothing as an empty text."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, str):
-        return _text_words(value)
+        return _code_words(field, value) or _text_words(value)
     if isinstance(value, list):
-        return ", ".join(_item_words(item) for item in value)
+        return ", ".join(_item_words(item, field) for item in value)
     return str(value)
 
 
@@ -97,36 +116,40 @@ def _flat(value: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[t
             yield (*path, str(key)), item
 
 
-def _path_words(part: str) -> str:
-    return _code_words(part) or field_words(part)
+def _path_words(path: tuple[str, ...]) -> Iterator[str]:
+    above = ""
+    for part in path:
+        keys = _KEYED_BY.get(above)
+        yield _(keys(part).label) if keys and part in list(keys) else field_words(part)
+        above = part
 
 
-def _item_words(item: Any) -> str:
+def _item_words(item: Any, field: str) -> str:
     if isinstance(item, dict):
-        return " ".join(f"{field_words(str(key))}: {value_words(part)}" for key, part in item.items())
+        return " ".join(
+            f"{field_words(str(key))}: {value_words(part, str(key))}" for key, part in item.items()
+        )
     if isinstance(item, list):
         return " ".join(value_words(part) for part in item)
-    return value_words(item)
+    return value_words(item, field)
 
 
 def _text_words(text: str) -> str:
-    if _ISO_DAY.fullmatch(text):
-        return short_date(date.fromisoformat(text))
-    if _ISO_MOMENT.fullmatch(text):
-        moment = datetime.fromisoformat(text)
-        if timezone.is_aware(moment):
-            moment = timezone.localtime(moment)
-        return f"{moment:%H:%M %d/%m/%Y}"
-    return _code_words(text) or text
+    try:
+        if _ISO_DAY.fullmatch(text):
+            return short_date(date.fromisoformat(text))
+        if _ISO_MOMENT.fullmatch(text):
+            return moment_words(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
+        pass  # typed by somebody, and no day of the calendar
+    return text
 
 
-def _code_words(code: str) -> str:
-    if code in AWARDS:
-        return _(AWARDS[code].name)
-    for enumeration in _ENUMERATIONS:
-        if code in list(enumeration):
-            return _(str(enumeration(code).label))
-    return ""
+def _code_words(field: str, code: str) -> str:
+    if field == "award":
+        return _(AWARDS[code].name) if code in AWARDS else ""
+    codes = _CODES.get(field)
+    return _(str(codes(code).label)) if codes and code in list(codes) else ""
 
 
 def _shortened(words: list[str], *, is_first: bool, is_last: bool) -> str:

@@ -210,6 +210,13 @@ FIELDS = {
     "to": _("bên nhận"),
     "handed_on": _("ngày bàn giao"),
     "refused": _("không tặng"),
+    "round": _("lượt"),
+    "places": _("số lẻ"),
+    "group": _("nhóm"),
+    "max_points": _("điểm tối đa"),
+    "parameters": _("tham số"),
+    "target": _("chỉ tiêu"),
+    "guidance": _("hướng dẫn"),
 }
 
 

@@ -279,13 +279,13 @@ def _told(name: str, places: int, groups: Sequence[RubricGroup]) -> dict[str, An
     for group in groups:
         told[f"group {group.code}"] = group.name
         for criterion in group.criteria:
-            told[criterion.code] = [
-                group.code,
-                criterion.name,
-                criterion.kind.value,
-                criterion.max_points,
-                criterion.parameters.as_mapping(),
-                criterion.target_code,
-                criterion.guidance,
-            ]
+            told[criterion.code] = {
+                "group": group.code,
+                "name": criterion.name,
+                "kind": criterion.kind.value,
+                "max_points": criterion.max_points,
+                "parameters": criterion.parameters.as_mapping(),
+                "target": criterion.target_code,
+                "guidance": criterion.guidance,
+            }
     return told

@@ -29,6 +29,8 @@ def journal(request: YearRequest, year: ClusterYear) -> HttpResponse:
     )
 
     def may_read(entry: Entry) -> bool:
+        if entry.action in journal_queries.OF_NEWS:
+            return request.access.may(Permission.READ_UNPUBLISHED)
         return request.access.may(Permission.READ_DRAFTS, entry.unit_id or 0)
 
     page = page_of(request, journal_queries.narrowed(entries, **form.wanted()), 50)

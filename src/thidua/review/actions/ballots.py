@@ -143,7 +143,7 @@ def cancel_ballot(actor: Actor, ballot: Ballot, *, reason: str) -> None:
         actor,
         "cancel_ballot",
         ballot,
-        before={"ballot": str(ballot)},
+        before={"question": ballot.question, "award": ballot.award, "round": ballot.round},
         year_id=year.pk,
         reason=nfc_lines(reason),
     )

@@ -46,7 +46,11 @@ def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
                     actor,
                     "propose",
                     proposal,
-                    after={"unit": unit.short_name, "award": proposal.award, "ballot": str(result.ballot)},
+                    after={
+                        "unit": unit.short_name,
+                        "award": proposal.award,
+                        "round": result.ballot.round,
+                    },
                     year_id=year.pk,
                     unit_id=unit.pk,
                 )

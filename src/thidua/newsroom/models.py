@@ -122,3 +122,18 @@ class Comment(models.Model):
     def __str__(self) -> str:
         # No name: the journal keeps this text.
         return f"Ý kiến số {self.pk}"
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nobody has decided on it yet."""
+        return self.state == CommentState.HELD
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether readers see it."""
+        return self.state == CommentState.APPROVED
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it was turned down or taken down."""
+        return self.state == CommentState.REFUSED

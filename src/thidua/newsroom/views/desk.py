@@ -17,7 +17,7 @@ from thidua.core.faults import Refused, Stale
 
 from .. import actions, drafting, queries
 from ..forms import ArticleForm, PictureForm, PictureWordsForm, ReasonForm
-from ..models import Article, ArticleState, Picture
+from ..models import Article, ArticleState, CommentState, Picture
 from .public import article_context
 
 _EDITOR = office_page(Permission.WRITE_NEWS)
@@ -195,7 +195,7 @@ def _edit_page(
         "form": form,
         "saved": saved,
         "pictures": list(article.pictures.all()),
-        "held": article.comments.filter(state="held").count(),
+        "held": article.comments.filter(state=CommentState.HELD).count(),
         "may_publish": not article.is_published,
         "may_withdraw": article.is_published,
     }

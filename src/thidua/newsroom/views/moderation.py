@@ -65,6 +65,7 @@ def _queue(request: SignedInRequest, state: str, typed: dict[str, object] | None
         "page": queries.comments_in(state, request.GET.get("trang")),
         "state": state,
         "states": [(value, label) for value, label in CommentState.choices],
+        "shows_held": state == CommentState.HELD,
         "held": queries.held_count(),
         "typed": typed,
     }

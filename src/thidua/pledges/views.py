@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.posted import whole
 from thidua.clusters.access import current_appointment
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, find_member, year_page
@@ -152,7 +153,7 @@ def sign_pact(request: YearRequest, year: ClusterYear) -> HttpResponse:
                 request.actor,
                 year,
                 own.unit,
-                version=_whole(request.POST.get("version")),
+                version=whole(request.POST.get("version"), -1),
                 figures_version=request.POST.get("figures_version", ""),
             )
         except Stale as stale:
@@ -192,8 +193,3 @@ def reopen_pact(request: YearRequest, year: ClusterYear) -> HttpResponse:
             return redirect(year.url("pact"))
     context = {"form": form, "table": queries.pact_table(year), "section": "pact"}
     return render(request, "pledges/reopen.html", context)
-
-
-def _whole(text: str | None) -> int:
-    """The version a page carried; anything else counts as a page of no version that ever was."""
-    return int(text) if text and text.isdecimal() else -1

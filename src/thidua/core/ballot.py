@@ -156,6 +156,11 @@ def share(percent: int) -> Fraction:
     return Fraction(2, 3) if percent == 67 else Fraction(percent, 100)
 
 
+def share_words(percent: int) -> str:
+    """A share as regulations write it: ``2/3`` for 67, else ``80%``."""
+    return "2/3" if percent == 67 else f"{percent}%"
+
+
 def reaches_quorum(present: int, electorate: int, quorum_percent: int) -> bool:
     """Whether enough of the electorate voted (at least the quorum's share)."""
     return electorate > 0 and present >= share(quorum_percent) * electorate

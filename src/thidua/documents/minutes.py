@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from thidua.core.ballot import share_words
 from thidua.core.vietnamese import long_date, number
 from thidua.core.yearend_words import counted, names
 
@@ -119,10 +120,12 @@ def _ballot(ballot: BallotResult, index: int) -> Iterable[Block]:
         f"không hợp lệ: {counted(ballot.invalid)}."
     )
     needed = (
-        "trên 50%" if ballot.threshold_percent == 50 else f"từ {_share(ballot.threshold_percent)} trở lên"
+        "trên 50%"
+        if ballot.threshold_percent == 50
+        else f"từ {share_words(ballot.threshold_percent)} trở lên"
     )
     yield Paragraph(
-        f"Cách tính: túc số {_share(ballot.quorum_percent)}; trúng khi đạt {needed}, tính trên "
+        f"Cách tính: túc số {share_words(ballot.quorum_percent)}; trúng khi đạt {needed}, tính trên "
         f"{ballot.base.lower()}."
     )
     yield Table(
@@ -153,8 +156,3 @@ def _conclusion(ballot: BallotResult) -> str:
     tied = [row.unit for row in ballot.candidates if row.tied]
     said = names(elected) if elected else "không đơn vị nào đạt"
     return f"{said}; bằng phiếu, phải bỏ phiếu lại: {names(tied)}." if tied else f"{said}."
-
-
-def _share(percent: int) -> str:
-    """67 stands for two thirds, as regulations write it."""
-    return "2/3" if percent == 67 else f"{percent}%"

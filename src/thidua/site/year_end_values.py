@@ -171,6 +171,5 @@ def _indicators(frame: Frame) -> Iterable[IndicatorFact]:
 
 
 def _elected(frame: Frame, counts: list[review.BallotResult], question: Question) -> str:
-    """Whom the last count of ``question`` that elected anybody made chair or deputy."""
-    found = [count.elected[0] for count in counts if count.ballot.question == question and count.elected]
-    return frame.short(found[-1]) if found else ""
+    found = review.elected(frame.year, question, counts)
+    return frame.short(found) if found else ""

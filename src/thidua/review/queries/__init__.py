@@ -7,7 +7,6 @@ from .ballots import (
     has_voted,
     open_ballots,
     owes_vote,
-    share_words,
     threshold_words,
 )
 from .meetings import MeetingView, meeting_views, meetings
@@ -64,7 +63,6 @@ __all__ = [
     "questions_to_open",
     "result",
     "seats_left",
-    "share_words",
     "standings",
     "threshold_words",
     "vote_rows",

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
 
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.ballot import Base, reaches_quorum
+from thidua.core.ballot import Base, reaches_quorum, share_words
 
 from ..models import Ballot, Candidate, Elector
 
@@ -75,8 +75,3 @@ def threshold_words(ballot: Ballot) -> str:
         "share": share_words(ballot.threshold_percent),
         "base": words,
     }
-
-
-def share_words(percent: int) -> str:
-    """A share as regulations write it: ``2/3`` for 67, else ``80%``."""
-    return "2/3" if percent == 67 else f"{percent}%"

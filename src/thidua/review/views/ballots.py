@@ -11,7 +11,7 @@ from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
-from thidua.core.ballot import Question
+from thidua.core.ballot import Question, share_words
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
@@ -65,7 +65,7 @@ def ballot(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpRespo
         "electors": electors,
         "turnout": turnout,
         "threshold": queries.threshold_words(found),
-        "quorum": queries.share_words(found.quorum_percent),
+        "quorum": share_words(found.quorum_percent),
         "result": None if found.is_open else queries.result(found),
         "votes": [] if found.is_open else queries.vote_rows(found),
         "candidates": [candidate.unit for candidate in found.candidates.all()],
@@ -98,7 +98,7 @@ def ballot_close(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
         "turnout": len(electors) - len(waiting),
         "electorate": len(electors),
         "has_quorum": queries.has_quorum(found),
-        "quorum": queries.share_words(found.quorum_percent),
+        "quorum": share_words(found.quorum_percent),
         "section": "review",
     }
     return render(request, "review/ballot_close.html", context)

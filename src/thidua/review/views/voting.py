@@ -12,6 +12,7 @@ from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
+from thidua.core.ballot import share_words
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
@@ -40,7 +41,7 @@ def ballot_paper(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
         "ballot": found,
         "unit": unit,
         "threshold": queries.threshold_words(found),
-        "quorum": queries.share_words(found.quorum_percent),
+        "quorum": share_words(found.quorum_percent),
     }
     if request.method == "POST" and form.is_valid():
         if request.POST.get("step") == "look_over":

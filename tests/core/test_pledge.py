@@ -66,7 +66,12 @@ def test_at_least_all_of_it_means_at_least_the_pledge(agreed, actual):
 
 def test_percentages_round_halves_up():
     assert percent(Decimal("1.2045")) == Decimal("120.5")
-    assert percent(Decimal("0.9995")) == Decimal("100.0")
+    assert percent(Decimal("0.9945")) == Decimal("99.5")
+
+
+def test_what_falls_short_is_never_shown_as_the_whole():
+    assert percent(Decimal("0.9996")) == Decimal("99.9")
+    assert percent(Decimal(1)) == 100
 
 
 @pytest.mark.parametrize(

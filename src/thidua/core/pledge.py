@@ -27,8 +27,12 @@ def reached(agreed: Decimal, actual: Decimal, lower_is_better: bool = False) -> 
 
 
 def percent(share: Decimal) -> Decimal:
-    """Return a share as a percentage with one decimal, halves rounded up."""
-    return (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    """Return a share as a percentage with one decimal, halves rounded up.
+
+    What falls short of the whole, by however little, is never shown as all of it: 99.96 % is 99.9.
+    """
+    shown = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return min(shown, Decimal("99.9")) if share < 1 else shown
 
 
 def is_percentage(measure: str) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from thidua.clusters.models import ClusterYear, Unit
+from thidua.core.pledge import percent
 from thidua.core.reporting import Medals
 from thidua.core.timetable import Field
-from thidua.pledges.models import AgreedFigure
+from thidua.pledges.queries import agreed_figures
 
 from ..models import Indicator, MedalCount, Report, ReportingDuty, SectionKind
 from .results import share_reached, year_figures
@@ -25,19 +26,24 @@ class PledgedFigures:
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """An indicator in a report: the figure, the pledge and its share reached, last year's and the change."""
+    """An indicator in a report: figure, pledge and exact share of it reached, last year's and the change."""
 
     indicator: Indicator
     value: Decimal | None
     agreed: Decimal | None
-    percent: Decimal | None
+    share: Decimal | None
     last_year: Decimal | None
     change: Decimal | None
 
     @property
+    def percent(self) -> Decimal | None:
+        """The share in percent, one decimal."""
+        return None if self.share is None else percent(self.share)
+
+    @property
     def is_short(self) -> bool:
         """Whether the figure falls short of the pledge."""
-        return self.percent is not None and self.percent < 100
+        return self.share is not None and self.share < 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,7 @@ class ReportContents:
 
 def pledged_and_last_year(year: ClusterYear, unit: Unit) -> list[PledgedFigures]:
     """Each indicator of the year with the unit's pledged figure and that of the year before, by field."""
-    agreed = dict(
-        AgreedFigure.objects.filter(target__cluster_year=year, unit=unit)
-        .order_by()
-        .values_list("target_id", "value")
-    )
+    agreed = agreed_figures(year)
     before = _last_year(year, unit)
     indicators = sorted(
         Indicator.objects.filter(cluster_year=year).select_related("target"),
@@ -89,7 +91,9 @@ def pledged_and_last_year(year: ClusterYear, unit: Unit) -> list[PledgedFigures]
     )
     return [
         PledgedFigures(
-            one, agreed.get(one.target_id) if one.target_id else None, before.get((one.code, one.measure))
+            one,
+            agreed.get((one.target.code, unit.pk)) if one.target else None,
+            before.get((one.code, one.measure)),
         )
         for one in indicators
     ]
@@ -117,7 +121,7 @@ def _line(beside: PledgedFigures, value: Decimal | None) -> FigureLine:
         indicator=beside.indicator,
         value=value,
         agreed=beside.agreed,
-        percent=share_reached(beside.indicator, beside.agreed, value),
+        share=share_reached(beside.indicator, beside.agreed, value),
         last_year=beside.last_year,
         change=change,
     )

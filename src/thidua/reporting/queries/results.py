@@ -16,7 +16,8 @@ from thidua.clusters.queries import members
 from thidua.core.pledge import is_percentage, percent, reached
 from thidua.core.reporting import Medals, by_total
 from thidua.core.vietnamese import collation_key, search_key
-from thidua.pledges.models import AgreedFigure, Direction
+from thidua.pledges.models import Direction
+from thidua.pledges.queries import agreed_figures
 
 from ..models import CompetitionLevel, DutyKind, Indicator, MedalCount, Report, ReportState
 
@@ -25,17 +26,22 @@ _PRECEDENCE = {DutyKind.YEAREND: 0, DutyKind.MIDYEAR: 1, DutyKind.THEMATIC: 2}
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A unit's figure, the one it pledged, and how far it came (percent, one decimal)."""
+    """A unit's figure, the one it pledged, and the exact share of the pledge it came to (1: all of it)."""
 
     unit: Unit
     value: Decimal | None
     agreed: Decimal | None = None
-    percent: Decimal | None = None
+    share: Decimal | None = None
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The share in percent, one decimal."""
+        return None if self.share is None else percent(self.share)
 
     @property
     def is_reached(self) -> bool:
         """Whether the pledge is fulfilled."""
-        return self.percent is not None and self.percent >= 100
+        return self.share is not None and self.share >= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,6 @@ class IndicatorRow:
     cells: tuple[FigureCell, ...]
     total: Decimal | None
     agreed_total: Decimal | None
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether any unit has reported it."""
-        return any(cell.value is not None for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def year_figures(year: ClusterYear) -> list[IndicatorRow]:
     """Every indicator with each member's figure, the pledged one beside."""
     units = members(year)
     values = _values(year)
-    agreed = _agreed(year)
+    agreed = agreed_figures(year)
     indicators = Indicator.objects.filter(cluster_year=year).select_related("target")
     return [_row(indicator, units, values, agreed) for indicator in indicators]
 
@@ -145,12 +146,12 @@ def _row(
     indicator: Indicator,
     units: list[Unit],
     values: dict[tuple[int, int], Decimal],
-    agreed: dict[tuple[int, int], Decimal],
+    agreed: dict[tuple[str, int], Decimal],
 ) -> IndicatorRow:
     cells = []
     for unit in units:
         value = values.get((unit.pk, indicator.pk))
-        pledged = agreed.get((unit.pk, indicator.target_id)) if indicator.target_id else None
+        pledged = agreed.get((indicator.target.code, unit.pk)) if indicator.target else None
         cells.append(FigureCell(unit, value, pledged, share_reached(indicator, pledged, value)))
     sums = not is_percentage(indicator.measure)
     return IndicatorRow(
@@ -162,23 +163,15 @@ def _row(
 
 
 def share_reached(indicator: Indicator, agreed: Decimal | None, value: Decimal | None) -> Decimal | None:
-    """How far ``value`` reaches the pledged figure of the indicator's target, in percent."""
+    """Return the exact share of the indicator's pledged figure that ``value`` reaches; 1 is all of it."""
     if agreed is None or value is None or indicator.target is None:
         return None
-    return percent(reached(agreed, value, indicator.target.direction == Direction.LOWER))
+    return reached(agreed, value, indicator.target.direction == Direction.LOWER)
 
 
 def _total(values: list[Decimal | None]) -> Decimal | None:
     given = [value for value in values if value is not None]
     return sum(given, Decimal(0)) if given else None
-
-
-def _agreed(year: ClusterYear) -> dict[tuple[int, int], Decimal]:
-    figures = AgreedFigure.objects.filter(target__cluster_year=year).order_by()
-    return {
-        (unit_id, target_id): value
-        for unit_id, target_id, value in figures.values_list("unit_id", "target_id", "value")
-    }
 
 
 def handed_in_results(year: ClusterYear, carrying: str) -> list[Report]:

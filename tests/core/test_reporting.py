@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.reporting import (
+    MOST_MEDAL_ROWS,
+    HandingIn,
     MedalRow,
     Medals,
     Round,
@@ -86,9 +88,24 @@ def test_lateness_is_never_negative_and_is_one_of_its_handings_in(given_rounds, 
 @given(rounds(), DAYS, DAYS)
 def test_a_complete_report_does_not_grow_later(given_rounds, due, today):
     if given_rounds:
+        today = max(today, given_rounds[-1].submitted)
         assert report_lateness(due, given_rounds, today) == report_lateness(
             due, given_rounds, today + timedelta(days=90)
         )
+
+
+def test_what_came_after_the_day_had_not_come_yet():
+    due, today = date(2017, 6, 15), date(2017, 6, 20)
+    assert handings_in(due, [Round(date(2017, 6, 25))], today) == [HandingIn(None, 5)]
+    returned = Round(date(2017, 6, 15), returned=date(2017, 6, 25), redo_due=date(2017, 6, 16))
+    assert handings_in(due, [returned], today) == [HandingIn(date(2017, 6, 15), 0)]
+
+
+def test_a_table_of_more_rows_than_a_page_shows_is_refused():
+    rows = [MedalRow(f"Giải {row}", "quoc_gia", 1) for row in range(MOST_MEDAL_ROWS + 1)]
+    assert not medal_faults(rows[:-1])
+    ((row, name, fault),) = medal_faults(rows)
+    assert (row, name, fault.params["rows"]) == (MOST_MEDAL_ROWS, "competition", MOST_MEDAL_ROWS + 1)
 
 
 @given(rounds(), DAYS, DAYS)

@@ -26,6 +26,34 @@ def test_a_duty_is_named_by_its_words_and_changed_by_its_code(world):
     assert ReportingDuty.objects.get().due == day(3, 5)
 
 
+def test_a_long_name_makes_a_code_by_which_the_duty_is_found_again(world):
+    secretary = world.actor("secretary")
+    name = "a" * 39 + " báo cáo"
+    made = actions.save_duty(secretary, world.year, kind=DutyKind.YEAREND, name=name, due=day(10, 31))
+    assert made.code == "a" * 39
+    again = actions.save_duty(
+        secretary, world.year, code=made.code, kind=DutyKind.YEAREND, name="Tên mới", due=day(10, 31)
+    )
+    assert again == made
+    asked = actions.save_indicator(secretary, world.year, name=name, field="culture", measure="việc")
+    assert asked.code == "a" * 39
+
+
+def test_a_code_kept_from_before_is_not_made_anew(world):
+    kept = ReportingDuty.objects.create(
+        cluster_year=world.year, code="bao-cao-", kind=DutyKind.YEAREND, name="Báo cáo", due=day(10, 31)
+    )
+    actions.save_duty(
+        world.actor("secretary"),
+        world.year,
+        code=kept.code,
+        kind=DutyKind.YEAREND,
+        name="Tên mới",
+        due=day(10, 31),
+    )
+    assert ReportingDuty.objects.get().name == "Tên mới"
+
+
 def test_a_new_duty_collides_with_one_of_the_same_name(reporting):
     with pytest.raises(Refused) as refused:
         actions.save_duty(

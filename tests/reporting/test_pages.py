@@ -5,7 +5,9 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from thidua.clusters.models import Membership, Unit
+from tests.reporting.conftest import day
+from thidua.clusters.models import ClusterYear, Membership, Unit
+from thidua.core.faults import Refused
 from thidua.core.reporting import MedalRow
 from thidua.reporting import actions
 from thidua.reporting.models import Report, ReportingDuty, ReportState
@@ -350,3 +352,30 @@ def test_pages_ask_no_more_of_nine_units_than_of_three(reporting, name):
         report.submissions.create(submitted_at="2017-11-30T00:00Z")
     assert count() == three
     assert three <= 20
+
+
+def test_numbers_no_page_ever_sent_do_no_harm(reporting):
+    response = page(reporting, "specialist_b", "edit_report", *REPORT, data=typed(medal_rows="9" * 5000))
+    assert response.status_code == 200
+    reporting.draft("b")
+    response = page(reporting, "specialist_b", "ask_approval", *REPORT, data={"version": "9" * 5000})
+    assert response.status_code == 409
+    assert Report.objects.get().state == ReportState.DRAFT
+
+
+def test_more_medals_than_a_page_shows_are_refused_not_dropped(reporting):
+    rows = tuple(MedalRow(f"Giải {number}", "quoc_gia", 1) for number in range(201))
+    with pytest.raises(Refused, match="nhiều nhất là 200"):
+        reporting.draft("b", medals=rows)
+    report = reporting.draft("b", medals=rows[:200])
+    shown = page(reporting, "specialist_b", "edit_report", *REPORT).context["form"]
+    sent = {name: "" if shown[name].value() is None else shown[name].value() for name in shown.fields}
+    assert page(reporting, "specialist_b", "edit_report", *REPORT, data=sent).status_code == 302
+    assert report.medals.count() == 200
+
+
+def test_a_closed_year_is_late_no_more_on_its_pages(reporting):
+    ClusterYear.objects.filter(pk=reporting.year.pk).update(closed_on=day(6, 20), stage="hand_over")
+    assert {one.days for one in page(reporting, "head_a", "results").context["late"]} == {5}
+    # Counted from the pledges of March to the day of closing, not to the years since.
+    assert all(row.late < 100 for row in page(reporting, "head_a", "year").context["progress"])

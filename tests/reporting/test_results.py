@@ -1,5 +1,6 @@
 """The year's figures, medals and lateness, computed from what was handed in."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from tests.reporting.conftest import day
 from thidua.clusters.models import ClusterYear, Membership, Unit
 from thidua.core.reporting import MedalRow, by_gold
 from thidua.core.timetable import Progress, Stage
+from thidua.pledges.models import AgreedFigure
 from thidua.reporting import actions, queries
 
 
@@ -50,7 +52,16 @@ def test_totals_leave_out_percentages(reporting):
     visitors, families = queries.year_figures(reporting.year)
     assert (visitors.total, visitors.agreed_total) == (350, 600)
     assert families.total is None
-    assert not families.has_figures
+    assert all(cell.value is None for cell in families.cells)
+
+
+def test_nearly_reached_is_not_reached_on_any_page(reporting):
+    AgreedFigure.objects.filter(unit=reporting.world.units["b"]).update(value=10_000)
+    report = reporting.submitted("b", visitors="9996")
+    cell = queries.year_figures(reporting.year)[0].cells[1]
+    assert (cell.percent, cell.is_reached) == (Decimal("99.9"), False)
+    line = queries.contents(report.duty, report.unit, report).figures[0]
+    assert (line.percent, line.is_short) == (Decimal("99.9"), True)
 
 
 def test_medals_are_ordered_by_total_or_by_gold(reporting):
@@ -85,6 +96,28 @@ def test_late_reports_name_the_handing_in_that_was_late(reporting):
         units["b"].pk: [3, 0],
         units["c"].pk: [5, 0],
     }
+
+
+def test_a_redo_that_is_overdue_is_missing_however_the_first_came(reporting):
+    for unit, first in (("b", "2017-06-25"), ("a", "2017-06-15")):
+        report = reporting.submitted(unit, on=first)
+        secretary = reporting.world.actor("secretary", "2017-06-26")
+        actions.return_report(secretary, report, reason="Thiếu số liệu", redo_due=day(7, 1))
+    late = queries.late_reports(reporting.year, day(7, 5))
+    assert [(one.unit.short_name, one.days, one.submitted_at, one.was_sent) for one in late] == [
+        ("A", 4, None, True),
+        ("B", 10, None, True),
+        ("C", 20, None, False),
+    ]
+
+
+def test_a_closed_year_gets_no_later(reporting):
+    ClusterYear.objects.filter(pk=reporting.year.pk).update(closed_on=day(6, 20))
+    year = ClusterYear.objects.get(pk=reporting.year.pk)
+    assert {one.days for one in queries.late_reports(year, date(2026, 1, 1))} == {5}
+    assert all(days == [5, 0] for days in queries.lateness_by_unit(year, date(2026, 1, 1)).values())
+    cells = [row[0] for _unit, row in queries.matrix(year, date(2026, 1, 1)).rows]
+    assert {(cell.late, cell.left) for cell in cells} == {(5, -5)}
 
 
 def test_the_reached_figure_of_a_target_is_found_through_its_indicator(reporting):

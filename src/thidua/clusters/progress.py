@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from thidua.core.timetable import Obligation, Progress, days_left, missing
 
 from .models import ClusterYear, Unit
-from .queries import members, stage_dues
+from .queries import as_of, members, stage_dues
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class ProgressBar:
 
 def progress_by_unit(year: ClusterYear, owed: list[Obligation], today: date) -> list[UnitProgress]:
     """Return each member's progress through everything owed up to the present stage."""
+    today = as_of(year, today)
     by_unit: dict[int, list[Obligation]] = {}
     for obligation in owed:
         if obligation.unit_id is not None and obligation.stage.order <= year.current_stage.order:

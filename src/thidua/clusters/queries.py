@@ -62,6 +62,11 @@ def names_in(year: ClusterYear) -> dict[int, tuple[str, str]]:
     return {unit.pk: (unit.name, unit.short_name) for unit in members(year)}
 
 
+def as_of(year: ClusterYear, today: date) -> date:
+    """Return the day to which lateness in ``year`` is counted: once it is closed nothing gets any later."""
+    return min(today, year.closed_on) if year.closed_on else today
+
+
 def stage_dues(year: ClusterYear) -> dict[Stage, date]:
     """Return the due day of each stage that has one."""
     return {Stage(term.stage): term.due for term in _terms(year)}

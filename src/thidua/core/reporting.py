@@ -13,6 +13,8 @@ from .timetable import days_late
 from .vietnamese import search_key
 
 MOST_MEDALS = 9999
+# More rows than any unit wins in, few enough for one page.
+MOST_MEDAL_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,17 @@ def handings_in(due: date, rounds: Iterable[Round], today: date) -> list[Handing
     The choice, since operating regulations name only "the day": the *first* handing-in is measured
     against ``due`` — a return for mending does not make a punctual unit late, nor can handing in again
     make a late one punctual. After a return the next is measured against the ``redo_due`` set then
-    (without one it adds nothing). What is still to be handed in counts to ``today``.
+    (without one it adds nothing). What is still to be handed in counts to ``today``; what came after it
+    had not come yet.
     """
     found = []
     expected: date | None = due
     for turn in sorted(rounds, key=lambda turn: turn.submitted):
+        if turn.submitted > today:
+            break
         if expected is not None:
             found.append(HandingIn(turn.submitted, days_late(expected, turn.submitted, today)))
-        expected = turn.redo_due if turn.returned else None
+        expected = turn.redo_due if turn.returned and turn.returned <= today else None
     if expected is not None:
         found.append(HandingIn(None, days_late(expected, None, today)))
     return found
@@ -125,6 +130,13 @@ def figure_faults(value: Decimal, measure: str, place: str = "") -> list[Fault]:
 def medal_faults(rows: Sequence[MedalRow]) -> list[tuple[int, str, Fault]]:
     """Return the faults of a medals table: the row from 0, the field (``competition``, ``gold``…), what."""
     faults: list[tuple[int, str, Fault]] = []
+    if len(rows) > MOST_MEDAL_ROWS:
+        fault = Fault(
+            gettext_noop("Bảng huy chương có %(rows)s dòng, nhiều nhất là %(most)s."),
+            gettext_noop("Hãy gộp các giải cùng loại."),
+            params={"rows": len(rows), "most": MOST_MEDAL_ROWS},
+        )
+        return [(MOST_MEDAL_ROWS, "competition", fault)]
     seen: dict[str, int] = {}
     for index, row in enumerate(rows):
         key = search_key(row.competition)

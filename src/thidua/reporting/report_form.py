@@ -18,14 +18,14 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.number_field import NumberField
+from thidua.accounts.posted import whole
 from thidua.core.faults import Fault, Refused, Stale
-from thidua.core.reporting import MedalRow
+from thidua.core.reporting import MOST_MEDAL_ROWS, MedalRow
 
 from .models import CompetitionLevel, SectionKind
 from .queries import PledgedFigures, ReportContents
 
 BLANK_ROWS = 3
-MOST_ROWS = 200
 _COLUMNS = {
     "competition": _("Giải đấu"),
     "level": _("Cấp"),
@@ -71,7 +71,7 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.beside = beside
         self.is_stale = False
-        self.rows = min(rows, MOST_ROWS)
+        self.rows = min(rows, MOST_MEDAL_ROWS)
         self.initial["medal_rows"] = self.rows
         for kind in SectionKind:
             self.fields[f"section_{kind.value}"] = forms.CharField(
@@ -169,8 +169,7 @@ class ReportForm(forms.Form):
 
 
 def _count(data: Mapping[str, Any]) -> int:
-    typed = str(data.get("medal_rows", ""))
-    return int(typed) if typed.isascii() and typed.isdigit() else BLANK_ROWS
+    return min(whole(str(data.get("medal_rows", "")), BLANK_ROWS), MOST_MEDAL_ROWS)
 
 
 def _on_form(fault: Fault, written: list[int]) -> Fault:

@@ -8,7 +8,7 @@ from datetime import date
 
 from thidua.accounts.roles import Role
 from thidua.clusters.models import Appointment, ClusterKind, ClusterYear, Unit
-from thidua.clusters.queries import members, names_in
+from thidua.clusters.queries import as_of, members, names_in
 from thidua.core.award import AWARDS
 from thidua.core.yearend import Member
 from thidua.documents.paper import Head, Signer
@@ -48,11 +48,6 @@ class Frame:
         """The word framed on papers of a demonstration."""
         return "Dữ liệu minh hoạ" if self.year.is_demonstration else ""
 
-    @property
-    def short_names(self) -> tuple[str, ...]:
-        """The members' short names in the cluster's order."""
-        return tuple(self.short(unit) for unit in self.units)
-
     def member(self, unit: Unit) -> Member:
         """The unit by the names it bore that year."""
         name, short_name = self.names.get(unit.pk, (unit.name, unit.short_name))
@@ -87,8 +82,7 @@ class Frame:
 
 def frame_of(year: ClusterYear, today: date) -> Frame:
     """Return the frame of ``year``; once closed, nothing gets any later."""
-    as_of = min(today, year.closed_on) if year.closed_on else today
-    return Frame(year, tuple(members(year)), _told_apart(names_in(year)), as_of)
+    return Frame(year, tuple(members(year)), _told_apart(names_in(year)), as_of(year, today))
 
 
 def _told_apart(names: dict[int, tuple[str, str]]) -> dict[int, tuple[str, str]]:

@@ -40,7 +40,7 @@ def save_duty(
     once, for it is computed.
     """
     _require_may_set(actor, year)
-    code = slug_of(code or name)[:40]
+    code = code or _code_of(name)
     duty = ReportingDuty.objects.filter(cluster_year=year, code=code).first()
     before = _duty_values(duty) if duty else None
     faults = [_taken(duty.name)] if duty and is_new else []
@@ -87,7 +87,7 @@ def save_indicator(
     ``target`` is the target of the pact this figure answers. ``is_new`` refuses a code that is taken.
     """
     _require_may_set(actor, year)
-    code = slug_of(code or name)[:40]
+    code = code or _code_of(name)
     indicator = Indicator.objects.select_related("target").filter(cluster_year=year, code=code).first()
     before = _indicator_values(indicator) if indicator else None
     faults = [_taken(indicator.name)] if indicator and is_new else []
@@ -123,6 +123,10 @@ def _require_may_set(actor: Actor, year: ClusterYear) -> None:
     lock_year(year)
     require(actor, Permission.SET_DUTIES, year)
     require_stage(actor, year)
+
+
+def _code_of(name: str) -> str:
+    return slug_of(name)[:40].strip("-")
 
 
 def _save_next_version(thing: ReportingDuty | Indicator) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.clusters.queries import members, stage_dues
+from thidua.clusters.queries import as_of, members, stage_dues
 from thidua.clusters.ties import Tie
 from thidua.core.faults import gettext_noop
 from thidua.core.reporting import Round, due_now, handings_in, report_lateness
@@ -63,6 +63,16 @@ class ReportCell:
         return ReportState(self.report.state) if self.report else None
 
     @property
+    def is_awaiting(self) -> bool:
+        """Whether it lies on the desk of the unit's head."""
+        return self.state is ReportState.AWAITING
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether it waits for the chair's answer."""
+        return self.state is ReportState.SUBMITTED
+
+    @property
     def is_handed_in(self) -> bool:
         """Whether it lies with the chair, or is accepted."""
         return self.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
@@ -103,12 +113,16 @@ class ReportMatrix:
 
 @dataclass(frozen=True, slots=True)
 class LateReport:
-    """A report that came late, or is late and missing (``submitted_at`` None)."""
+    """A report that came late, or is late and missing (``submitted_at`` None).
+
+    ``was_sent`` tells one still to be handed in again from one that never came.
+    """
 
     duty: ReportingDuty
     unit: Unit
     days: int
     submitted_at: datetime | None
+    was_sent: bool = True
 
 
 def rounds_of(report: Report | None) -> list[Round]:
@@ -130,6 +144,7 @@ def cell_of(
     reminded_at: datetime | None = None,
 ) -> ReportCell:
     """Compute where a report stands on ``today``."""
+    today = as_of(duty.cluster_year, today)
     rounds = rounds_of(report)
     due = due_now(duty.due, rounds)
     handed_in = report is not None and report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
@@ -166,22 +181,29 @@ def matrix(year: ClusterYear, today: date) -> ReportMatrix:
 
 
 def late_reports(year: ClusterYear, today: date) -> list[LateReport]:
-    """Reports that came late or are late and missing, by due day and the cluster's order of units."""
+    """Reports that came late or are late and missing, by due day and the cluster's order of units.
+
+    One that is overdue now is missing, however it came before; the days are the most of all its rounds.
+    """
     duties, reports, found = _duties(year), _reports(year), []
-    units = members(year)
+    units, today = members(year), as_of(year, today)
     for duty in duties:
         for unit in units:
             report = reports.get((duty.pk, unit.pk))
             turns = handings_in(duty.due, rounds_of(report), today)
             worst = max(turns, key=lambda turn: turn.days, default=None)
-            if worst and worst.days:
-                found.append(LateReport(duty, unit, worst.days, _moment_of(report, worst.submitted)))
+            if worst is None or not worst.days:
+                continue
+            is_missing = turns[-1].submitted is None and turns[-1].days > 0
+            came = None if is_missing else _moment_of(report, worst.submitted)
+            was_sent = any(turn.submitted for turn in turns)
+            found.append(LateReport(duty, unit, worst.days, came, was_sent))
     return found
 
 
 def lateness_by_unit(year: ClusterYear, today: date) -> dict[int, list[int]]:
     """Days late of each member for each duty, in order of due day; 0 where in time or not yet due."""
-    duties, reports = _duties(year), _reports(year)
+    duties, reports, today = _duties(year), _reports(year), as_of(year, today)
     return {
         unit.pk: [
             report_lateness(duty.due, rounds_of(reports.get((duty.pk, unit.pk))), today) for duty in duties

@@ -63,7 +63,7 @@ def find_report(request: YearRequest, year: ClusterYear, duty_code: str, unit_co
         may_read=cell.is_handed_in or may(Permission.READ_DRAFTS, unit),
         may_edit=is_open and not cell.is_handed_in and may(Permission.DRAFT_REPORT, unit),
         may_submit=is_open and not cell.is_handed_in and may(Permission.SUBMIT_REPORT, unit),
-        may_judge=is_open and cell.state == "submitted" and may(Permission.ACCEPT_REPORT),
+        may_judge=is_open and cell.is_submitted and may(Permission.ACCEPT_REPORT),
         may_chase=is_open and not cell.is_handed_in and may(Permission.CHASE),
     )
 

@@ -80,7 +80,7 @@ def _missing(found: queries.ReportMatrix, code: str) -> list[ReportCell]:
 
 def _waiting(found: queries.ReportMatrix) -> list[ReportCell]:
     """Reports that lie with the chair, the longest waiting first."""
-    cells = [cell for _, row in found.rows for cell in row if cell.state == "submitted"]
+    cells = [cell for _, row in found.rows for cell in row if cell.is_submitted]
     return sorted(cells, key=lambda cell: (cell.submitted_at is None, cell.submitted_at))
 
 

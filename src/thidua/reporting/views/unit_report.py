@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.posted import whole
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import NotPermitted, Refused
@@ -68,7 +69,7 @@ def autosave(request: YearRequest, year: ClusterYear, duty: str, unit: str) -> H
     found = _own(request, year, duty, unit)
     form = ReportForm.posted(request.POST, queries.pledged_and_last_year(year, found.unit))
     # A change would take the report off the head's desk: that is only done on purpose.
-    if not found.may_edit or found.cell.state == "awaiting":
+    if not found.may_edit or found.cell.is_awaiting:
         saved, fault = None, _("báo cáo đã trình hoặc đã nộp.")
     else:
         saved = _save(request, found, form)
@@ -170,9 +171,9 @@ def _page(saved: Report, found: FoundReport, name: str) -> str:
     return found.duty.cluster_year.url(name, found.duty.code, found.unit.code)
 
 
-def _version(data: QueryDict) -> int | None:
-    typed = data.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+def _version(data: QueryDict) -> int:
+    """The version of the page the button was on; one that says none is of no version that ever was."""
+    return whole(data.get("version"), -1)
 
 
 def _time(request: YearRequest) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.permissions import Permission
@@ -41,13 +40,8 @@ YEAR_PAGES = (
 
 def year_menu(year: ClusterYear, access: Access) -> list[dict[str, object]]:
     """The entries the user may open, with addresses."""
-    entries = []
-    for item in YEAR_PAGES:
-        if not access.may(item.permission):
-            continue
-        try:
-            address = year.url(item.page)
-        except NoReverseMatch:
-            continue
-        entries.append({"page": item.page, "words": item.words, "icon": item.icon, "address": address})
-    return entries
+    return [
+        {"page": item.page, "words": item.words, "icon": item.icon, "address": year.url(item.page)}
+        for item in YEAR_PAGES
+        if access.may(item.permission)
+    ]

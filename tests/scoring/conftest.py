@@ -8,12 +8,18 @@ from tests.world import World
 from thidua.core.rubric import CriterionKind, Parameters, RubricCriterion, RubricGroup
 from thidua.core.timetable import Stage
 from thidua.scoring import actions
+from thidua.scoring.models import ScoreSheet
 
 K = CriterionKind
 
 
 def criterion(code, kind, most, **parameters):
     return RubricCriterion(code, f"Tiêu chí {code}", kind, Decimal(most), Parameters(**parameters))
+
+
+def sheet_of(year, unit):
+    """The unit's sheet as it is stored now."""
+    return ScoreSheet.objects.select_related("cluster_year", "unit").get(cluster_year=year, unit=unit)
 
 
 GROUPS = (

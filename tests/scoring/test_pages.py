@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.scoring.conftest import ALL, GROUPS
+from tests.scoring.conftest import ALL, GROUPS, sheet_of
 from tests.scoring.test_queries import _six_more
 from thidua.core.timetable import Stage
+from thidua.pledges.models import Registration
 from thidua.scoring import actions
 from thidua.scoring.models import Criterion, CriterionGroup, Evidence, Rubric, SheetState
-from thidua.scoring.queries import rubric_groups, rubric_of, sheet_of
+from thidua.scoring.queries import rubric_groups, rubric_of
 
 D = Decimal
 TYPED = {"entry:1.1": "35,5", "note:1.1": "Đạt khá", "entry:1.2": "4", "entry:2.1": "1"}
@@ -184,7 +185,10 @@ def test_evidence_is_attached_fetched_and_removed(with_rubric):
     assert stored.sha256 in answer.content.decode()
     assert b"".join(world.client("head_b").get(url).streaming_content) == b"%PDF-1.7 that"
     assert world.client("specialist_c").get(url).status_code == 403
-    send(world, "specialist_b", version="1", then=f"remove:{stored.pk}")
+    sheet = sheet_of(world.year, world.units["b"])
+    assert (sheet.version, f'name="version" value="{sheet.version}"' in answer.content.decode()) == (2, True)
+    assert send(world, "specialist_b", version="2", then="remove:abc").status_code == 404
+    send(world, "specialist_b", version="2", then=f"remove:{stored.pk}")
     assert not Evidence.objects.exists()
 
 
@@ -344,3 +348,18 @@ def test_an_entry_kept_for_a_computed_criterion_is_not_touched(with_rubric):
     assert sheet.lines.filter(criterion__code="2.2").exclude(self_entry=None).count() == 0
     world.at(Stage.REVIEW)
     assert world.client("head_b").get(sheet_url(world)).status_code == 200
+
+
+def test_units_left_out_stand_below_the_ranked_with_their_reasons(all_handed_in):
+    world = all_handed_in
+    for code in "ab":
+        Registration.objects.create(
+            cluster_year=world.year,
+            unit=world.units[code],
+            award="giay_khen",
+            registered_at=world.actor("head_b").at,
+        )
+    answer = world.client("head_b").get(world.year.url("ranking"))
+    assert [row.unit.short_name for row in answer.context["ranked"]] == ["A", "B"]
+    assert [row.unit.short_name for row in answer.context["excluded"]] == ["C"]
+    assert "Không đăng ký danh hiệu, hình thức khen thưởng" in answer.content.decode()

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.scoring.conftest import ALL
@@ -148,3 +149,23 @@ def test_an_import_records_a_past_sheet_whatever_the_stage(with_rubric):
     sheet.refresh_from_db()
     assert sheet.state == SheetState.VERIFIED
     assert sheet.lines.get().verified_entry == 34
+
+
+def test_evidence_changed_by_the_specialist_takes_the_sheet_off_the_heads_desk(with_rubric):
+    world = with_rubric
+    specialist, unit = world.actor("specialist_b", "2017-10-20"), world.units["b"]
+    sheet = actions.save_self_scores(specialist, world.year, unit, ALL)
+    actions.ask_sheet_approval(specialist, sheet)
+    given = actions.add_evidence(specialist, world.year, unit, "1.1", ContentFile(b"%PDF-1.4 x", "a.pdf"))
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.version) == (SheetState.DRAFT, 2)
+    actions.ask_sheet_approval(specialist, sheet)
+    actions.remove_evidence(specialist, Evidence.objects.get(pk=given.pk))
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.version) == (SheetState.DRAFT, 3)
+    actions.ask_sheet_approval(specialist, sheet)
+    actions.add_evidence(
+        world.actor("head_b", "2017-10-20"), world.year, unit, "1.1", ContentFile(b"%PDF-1.4 y", "b.pdf")
+    )
+    sheet.refresh_from_db()
+    assert (sheet.state, sheet.version) == (SheetState.AWAITING, 4)

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.scoring.conftest import TOTAL
+from tests.scoring.conftest import TOTAL, sheet_of
 from thidua.core.faults import NotPermitted, Refused, Stale
 from thidua.core.timetable import Stage
 from thidua.scoring import actions
 from thidua.scoring.models import SheetState
-from thidua.scoring.queries import score_table, sheet_of
+from thidua.scoring.queries import score_table
 
 D = Decimal
 

@@ -56,13 +56,15 @@ class Joined:
 class Facts:
     """What is recorded of one unit: results by target code, lateness of its reports, activities joined.
 
-    ``programmes`` are the cluster's joint programmes only; ``activities`` include the exchanges.
+    ``unsent`` names the reports missing altogether; one to be handed in again is ``missing`` too, but was
+    sent. ``programmes`` are the cluster's joint programmes only; ``activities`` include the exchanges.
     """
 
     targets: Mapping[str, TargetResult] = field(default_factory=dict)
     late: int = 0
     days_late: int = 0
     missing: int = 0
+    unsent: tuple[str, ...] = ()
     programmes: Joined = Joined()
     activities: Joined = Joined()
 

@@ -1,10 +1,13 @@
-"""The order of a cluster's units by their points."""
+"""The order of a cluster's units by their points, and who is left out of it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+
+from .faults import gettext_noop
+from .rule_words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,50 @@ def rank(entrants: Iterable[Entrant], excluded: Collection[int] = ()) -> list[Ra
         shares = before is not None and _best_first(before.entrant) == _best_first(entrant)
         ranked.append(Ranked(entrant, before.rank if before and shares else len(ranked) + 1))
     return ranked + [Ranked(entrant, None) for entrant in listed if entrant.key in excluded]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit did of that without which the regulations of clusters leave it out of the review.
+
+    ``unsent`` names the reports that are overdue and never came; one sent back for mending did come.
+    """
+
+    has_signed: bool
+    has_registered: bool
+    has_sheet: bool
+    unsent: tuple[str, ...] = ()
+
+
+def exclusions(parts: Mapping[int, Part]) -> dict[int, tuple[Words, ...]]:
+    """Return why each unit (by key) is left out of the ranking; those that are in it do not appear.
+
+    "Không xét thi đua đối với đơn vị không ký giao ước, không đăng ký, không gửi báo cáo, không nộp phiếu
+    chấm điểm." What no unit of the cluster did is held against none: the cluster does not keep it here.
+    """
+    signs = any(part.has_signed for part in parts.values())
+    registers = any(part.has_registered for part in parts.values())
+    scores = any(part.has_sheet for part in parts.values())
+    sent_by_none = set.intersection(*(set(part.unsent) for part in parts.values())) if parts else set()
+    found = {}
+    for key, part in parts.items():
+        reasons = [
+            *([Words(gettext_noop("Không ký giao ước thi đua"))] if signs and not part.has_signed else []),
+            *(
+                [Words(gettext_noop("Không đăng ký danh hiệu, hình thức khen thưởng"))]
+                if registers and not part.has_registered
+                else []
+            ),
+            *(
+                Words(gettext_noop("Không gửi “%(report)s”"), (("report", name),))
+                for name in part.unsent
+                if name not in sent_by_none
+            ),
+            *([Words(gettext_noop("Không nộp phiếu chấm điểm"))] if scores and not part.has_sheet else []),
+        ]
+        if reasons:
+            found[key] = tuple(reasons)
+    return found
 
 
 def _best_first(entrant: Entrant) -> tuple[Decimal, ...]:

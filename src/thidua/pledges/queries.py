@@ -88,6 +88,16 @@ def agreed_figures(year: ClusterYear) -> dict[tuple[str, int], Decimal]:
     }
 
 
+def signed_units(year: ClusterYear) -> set[int]:
+    """Return the ids of the units that have signed the year's pact."""
+    return set(Signature.objects.filter(pact__cluster_year=year).order_by().values_list("unit", flat=True))
+
+
+def registered_units(year: ClusterYear) -> set[int]:
+    """Return the ids of the units that have registered for anything this year."""
+    return set(year.registrations.order_by().values_list("unit", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class UnitRegistrations:
     """A unit's row of the table of registrations: one or None for each award shown."""

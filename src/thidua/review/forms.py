@@ -125,7 +125,9 @@ class OpenBallotForm(forms.Form):
         field: Any = self.fields["candidates"]
         _list_members(field, year)
         field.choices = [(unit.pk, _candidate_words(unit, standing)) for unit, standing in ranked]
-        field.initial = [unit.pk for unit, _standing in ranked]
+        # Those the regulations leave out of the review may still be voted into an office.
+        for_award = question is Question.AWARD
+        field.initial = [unit.pk for unit, standing in ranked if not (for_award and standing.is_excluded)]
 
     def settings(self) -> dict[str, Any]:
         """The values for ``open_ballot``, candidates best ranked first."""
@@ -286,6 +288,8 @@ def _elected_paper(units: list[Unit], chosen: str) -> dict[int, Choice]:
 
 
 def _candidate_words(unit: Unit, standing: queries.Standing) -> str:
+    if standing.is_excluded:
+        return _now("%(unit)s (không xét thi đua, lý do ở trang Xếp hạng)") % {"unit": unit.short_name}
     if standing.rank is None or standing.points is None:
         return unit.short_name
     return _now("%(unit)s (hạng %(rank)s, %(points)s điểm)") % {

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.points import Facts, Joined, TargetResult
 from thidua.movements.models import ActivityKind, JointActivity
 from thidua.movements.queries import activities
-from thidua.pledges.models import AgreedFigure, Direction, Target
+from thidua.pledges.models import Direction, Target
+from thidua.pledges.queries import agreed_figures
 from thidua.reporting.queries import LateReport, late_reports, reported_value
 
 
@@ -31,6 +34,7 @@ def facts_by_unit(year: ClusterYear, units: Iterable[Unit], today: date) -> dict
             late=sum(report.submitted_at is not None for report in late[unit.pk]),
             days_late=sum(report.days for report in late[unit.pk] if report.submitted_at is not None),
             missing=sum(report.submitted_at is None for report in late[unit.pk]),
+            unsent=tuple(report.duty.name for report in late[unit.pk] if not report.was_sent),
             programmes=_joined(unit, programmes),
             activities=_joined(unit, held),
         )
@@ -38,22 +42,58 @@ def facts_by_unit(year: ClusterYear, units: Iterable[Unit], today: date) -> dict
     }
 
 
+def record_of(facts: Facts) -> dict[str, Any]:
+    """Return facts as plain values to store with the sheet whose points they made final."""
+    return {
+        "targets": {
+            code: [_text(result.agreed), _text(result.reported), result.lower_is_better]
+            for code, result in facts.targets.items()
+        },
+        "late": facts.late,
+        "days_late": facts.days_late,
+        "missing": facts.missing,
+        "unsent": list(facts.unsent),
+        "programmes": [facts.programmes.held, facts.programmes.joined],
+        "activities": [facts.activities.held, facts.activities.joined],
+    }
+
+
+def facts_from(record: dict[str, Any]) -> Facts:
+    """Return the facts that :func:`record_of` wrote."""
+    return Facts(
+        targets={
+            code: TargetResult(_figure(agreed), _figure(reported), lower)
+            for code, (agreed, reported, lower) in record["targets"].items()
+        },
+        late=record["late"],
+        days_late=record["days_late"],
+        missing=record["missing"],
+        unsent=tuple(record["unsent"]),
+        programmes=Joined(*record["programmes"]),
+        activities=Joined(*record["activities"]),
+    )
+
+
+def _text(figure: Decimal | None) -> str | None:
+    return None if figure is None else str(figure)
+
+
+def _figure(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
 def _target_results(year: ClusterYear) -> dict[int, dict[str, TargetResult]]:
     """Agreed and reported figures, by unit id and target code."""
     targets = list(Target.objects.filter(cluster_year=year))
-    agreed = {
-        (unit_id, target_id): value
-        for unit_id, target_id, value in AgreedFigure.objects.filter(target__cluster_year=year).values_list(
-            "unit_id", "target_id", "value"
-        )
-    }
+    agreed = agreed_figures(year)
     reported = reported_value(year)
     found: defaultdict[int, dict[str, TargetResult]] = defaultdict(dict)
-    for unit_id in {unit_id for unit_id, _ in (*agreed, *reported)}:
+    for unit_id in {unit_id for _, unit_id in agreed} | {unit_id for unit_id, _ in reported}:
         for target in targets:
-            key = (unit_id, target.pk)
             found[unit_id][target.code] = TargetResult(
-                agreed.get(key), reported.get(key), target.direction == Direction.LOWER
+                agreed.get((target.code, unit_id)),
+                reported.get((unit_id, target.pk)),
+                target.direction == Direction.LOWER,
             )
     return found
 

@@ -90,8 +90,11 @@ class ScoreSheet(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     edited_at = models.DateTimeField(_("sửa lúc"))
+    # When it was first handed in: a return for mending does not make a punctual unit late.
     submitted_at = models.DateTimeField(_("nộp lúc"), null=True, blank=True)
     verified_at = models.DateTimeField(_("thẩm định lúc"), null=True, blank=True)
+    # What the verified points were computed from: what is recorded afterwards no longer moves them.
+    facts = models.JSONField(null=True, blank=True, editable=False)
     # Why it was last sent back, until it is handed in again; the journal keeps every return.
     returned_at = models.DateTimeField(_("trả lại lúc"), null=True, blank=True)
     return_reason = models.TextField(_("lý do trả lại"), blank=True)
@@ -107,6 +110,11 @@ class ScoreSheet(models.Model):
     def is_handed_in(self) -> bool:
         """Whether the unit has submitted it, so that every member may read it."""
         return self.state in (SheetState.SUBMITTED, SheetState.VERIFIED)
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether it lies on the desk of the unit's head."""
+        return self.state == SheetState.AWAITING
 
     @property
     def is_verified(self) -> bool:

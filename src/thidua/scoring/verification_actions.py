@@ -20,7 +20,7 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .facts import facts_by_unit
+from .facts import facts_by_unit, record_of
 from .models import Criterion, ScoreLine, ScoreSheet, SheetState
 from .queries import criterion_value
 
@@ -74,7 +74,11 @@ def save_verification(
 
 @transaction.atomic
 def finish_verification(actor: Actor, sheet: ScoreSheet) -> None:
-    """Declare the sheet verified: its points are final."""
+    """Declare the sheet verified: its points are final.
+
+    The facts they follow from are stored with it, so that an activity recorded or a report returned
+    afterwards does not move them.
+    """
     sheet = _to_verify(actor, sheet)
     unexplained = (
         ScoreLine.objects.filter(sheet=sheet, difference_reason="")
@@ -83,7 +87,8 @@ def finish_verification(actor: Actor, sheet: ScoreSheet) -> None:
     )
     refuse_if_any(_unexplained(line.criterion.code) for line in unexplained)
     before = sheet.state
-    sheet.state, sheet.verified_at = SheetState.VERIFIED, actor.at
+    facts = facts_by_unit(sheet.cluster_year, [sheet.unit], actor.today)[sheet.unit_id]
+    sheet.state, sheet.verified_at, sheet.facts = SheetState.VERIFIED, actor.at, record_of(facts)
     sheet.save()
     _append(actor, "finish_verification", sheet, before={"state": before}, after={"state": sheet.state})
 

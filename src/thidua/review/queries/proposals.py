@@ -16,11 +16,15 @@ from .results import BallotResult, CandidateResult, outcomes
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a unit stands in the year's ranking; provisional until every sheet is verified."""
+    """Where a unit stands in the year's ranking, or that it is left out of the review.
+
+    Provisional until every sheet is verified.
+    """
 
     rank: int | None = None
     points: Decimal | None = None
     is_provisional: bool = False
+    is_excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ def standings(year: ClusterYear) -> dict[int, Standing]:
     """Return each unit's rank and the points that stand now, by unit id."""
     return {
         row.unit.pk: Standing(
-            row.rank, row.self_total if row.verified_total is None else row.verified_total, row.is_provisional
+            row.rank,
+            row.self_total if row.verified_total is None else row.verified_total,
+            row.is_provisional,
+            bool(row.excluded_for),
         )
         for row in ranking(year)
     }

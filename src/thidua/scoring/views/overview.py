@@ -60,12 +60,13 @@ def scores(request: YearRequest, year: ClusterYear) -> HttpResponse:
 
 @year_page()
 def ranking(request: YearRequest, year: ClusterYear) -> HttpResponse:
-    """The units best first, provisional until every sheet is verified."""
+    """The units best first, provisional until every sheet is verified; then those left out, and why."""
     table = queries.score_table(year, request.actor.today)
     ranked = queries.ranked_units(table) if table else []
     context = {
         "table": table,
-        "ranked": ranked,
+        "ranked": [row for row in ranked if not row.excluded_for],
+        "excluded": [row for row in ranked if row.excluded_for],
         "is_ranked": any(row.rank for row in ranked),
         "is_provisional": table is not None and table.is_provisional,
     }

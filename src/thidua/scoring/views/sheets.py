@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from thidua.accounts.faults import show_in
+from thidua.accounts.posted import whole
 from thidua.clusters import files
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, find_member, year_page
@@ -155,7 +156,7 @@ def _save(request: YearRequest, found: Found, form: GridForm) -> str:
     sheet = actions.save_self_scores(actor, year, unit, form.entries(), version)
     _attach(request, found, form)
     if then == "remove":
-        actions.remove_evidence(actor, get_object_or_404(Evidence, line__sheet=sheet, pk=int(what)))
+        actions.remove_evidence(actor, get_object_or_404(Evidence, line__sheet=sheet, pk=whole(what, 0)))
     elif then == "ask":
         actions.ask_sheet_approval(actor, sheet)
         return _("Đã trình lãnh đạo đơn vị duyệt.")

@@ -1,0 +1,20 @@
+"""The readers of scoring: the rubric, the score table of a year, its ranking."""
+
+from .ranking import RankedUnit, ranked_units
+from .rubric import criterion_value, has_rubric_before, rubric_groups, rubric_of
+from .scores import ScoreTable, UnitScores
+from .table import ranking, score_table, unit_scores
+
+__all__ = [
+    "RankedUnit",
+    "ScoreTable",
+    "UnitScores",
+    "criterion_value",
+    "has_rubric_before",
+    "ranked_units",
+    "ranking",
+    "rubric_groups",
+    "rubric_of",
+    "score_table",
+    "unit_scores",
+]

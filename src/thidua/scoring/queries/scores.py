@@ -1,0 +1,108 @@
+"""One unit's scores, and the table of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.clusters.models import Unit
+from thidua.core.points import Facts, Points
+from thidua.core.rubric import RubricGroup, maximum
+from thidua.core.rule_words import Words
+
+from ..models import ScoreLine, ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class UnitScores:
+    """One member's scores, by criterion code and summed by group in the rubric's order.
+
+    Without a sheet that may be read (``sheet`` None, or a draft left out) nothing is scored. The verified
+    points follow the unit's own wherever the verifier put nothing else; they are final, and have a
+    ``verified_total``, once the sheet is verified. ``excluded_for`` says why the unit is not ranked.
+    """
+
+    unit: Unit
+    sheet: ScoreSheet | None
+    facts: Facts
+    lines: Mapping[str, ScoreLine]
+    self_points: Mapping[str, Points]
+    verified_points: Mapping[str, Points]
+    self_by_group: tuple[Decimal, ...]
+    verified_by_group: tuple[Decimal, ...]
+    rank: int | None = None
+    excluded_for: tuple[Words, ...] = ()
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether the unit has handed in its sheet."""
+        return self.sheet is not None and self.sheet.is_handed_in
+
+    @property
+    def is_verified(self) -> bool:
+        """Whether the points are final."""
+        return self.sheet is not None and self.sheet.is_verified
+
+    @property
+    def self_total(self) -> Decimal | None:
+        """The unit's own total; None without a sheet."""
+        return sum(self.self_by_group, Decimal(0)) if self.sheet else None
+
+    @property
+    def running_total(self) -> Decimal:
+        """The total with what the verifier has put so far."""
+        return sum(self.verified_by_group, Decimal(0))
+
+    @property
+    def verified_total(self) -> Decimal | None:
+        """The final total; None until the sheet is verified."""
+        return self.running_total if self.is_verified else None
+
+    @property
+    def by_group(self) -> tuple[Decimal, ...]:
+        """The points that stand now, by group: verified ones once final, else the unit's own."""
+        return self.verified_by_group if self.is_verified else self.self_by_group
+
+    @property
+    def total(self) -> Decimal | None:
+        """The total that stands now; None without a sheet."""
+        return self.verified_total if self.is_verified else self.self_total
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Verified less own total; None until the sheet is verified."""
+        if self.verified_total is None or self.self_total is None:
+            return None
+        return self.verified_total - self.self_total
+
+    def reason(self, code: str) -> str:
+        """Why the verifier differs at the criterion ``code``; empty where they do not."""
+        line = self.lines.get(code)
+        return line.difference_reason if line and line.verified_entry is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """Units × criteria: all that the score table of a year prints. Units stand in the cluster's order."""
+
+    name: str
+    places: int
+    groups: tuple[RubricGroup, ...]
+    units: tuple[UnitScores, ...]
+
+    @property
+    def maximum(self) -> Decimal:
+        """The most the rubric gives without bonuses and penalties."""
+        return maximum(self.groups)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the points of any unit that is not left out are not final yet."""
+        counted = [unit for unit in self.units if not unit.excluded_for]
+        return not counted or not all(unit.is_verified for unit in counted)
+
+    @property
+    def by_rank(self) -> list[UnitScores]:
+        """The units best first; those not ranked last, in the cluster's order."""
+        return sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0))

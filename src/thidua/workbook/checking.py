@@ -15,17 +15,21 @@ from thidua.core.vietnamese import search_key
 
 from . import schema
 from .columns import Column, Kind, Sheet
-from .nearest import nearest
 from .reading import Reading
 from .values import Book, Row, Value
 
 
 def check(reading: Reading, existing: Book | None = None) -> None:
-    """Note every fault in ``reading``; turn units' names into their codes on the way."""
+    """Note every fault in ``reading``.
+
+    On the way units' names become their codes, and a row that is there already is made whole: a column
+    that the file does not have says nothing, so what stands in it stays.
+    """
     units = _units(reading.book, existing or {})
     for sheet in schema.SHEETS:
-        rows = reading.book.get(sheet.key, [])
-        reading.book[sheet.key] = [_with_codes(sheet, row, units, reading) for row in rows]
+        rows = [_with_codes(sheet, row, units, reading) for row in reading.book.get(sheet.key, [])]
+        there = {row_key(sheet, row): row for row in (existing or {}).get(sheet.key, [])}
+        reading.book[sheet.key] = [_made_whole(row, there.get(row_key(sheet, row))) for row in rows]
     for sheet in schema.SHEETS:
         _check_references(sheet, reading, existing or {})
         _check_twice(sheet, reading)
@@ -56,12 +60,16 @@ def _with_codes(sheet: Sheet, row: Row, units: dict[str, str], reading: Reading)
     return Row(row.number, values)
 
 
+def _made_whole(row: Row, was: Row | None) -> Row:
+    return row if was is None else Row(row.number, {**was.values, **row.values})
+
+
 def _code(
     name: str, sheet: Sheet, row: Row, column: Column, units: dict[str, str], reading: Reading
 ) -> str | None:
     code = units.get(search_key(name))
     if code is None:
-        near = nearest(name, units)
+        near = reading.nearest(name, units, "units")
         reading.note(
             sheet.key,
             row.number,
@@ -86,7 +94,7 @@ def _check_references(sheet: Sheet, reading: Reading, existing: Book) -> None:
             value = row[column.key]
             if value is None or str(value) in known:
                 continue
-            near = nearest(str(value), known)
+            near = reading.nearest(str(value), known, other)
             reading.note(
                 sheet.key,
                 row.number,

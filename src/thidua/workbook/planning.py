@@ -52,5 +52,5 @@ def _plan_sheet(sheet: Sheet, rows: list[Row], existing: Book | None) -> SheetPl
 
 
 def _says_the_same(row: Row, was: Row) -> bool:
-    """Columns the file does not have say nothing; neither does an empty cell against an empty one."""
+    """An empty cell says nothing against an empty one, whichever kind of empty it is."""
     return all((value or None) == (was[key] or None) for key, value in row.values.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import python_calamine
@@ -21,6 +21,8 @@ from .values import DAMAGED, Book, CellFault, Faults, Row, Value, unreadable
 
 # Headings are looked for in the first rows only: a title line above the table is allowed.
 _HEADING_ROWS = 10
+# Looking for what was probably meant is slow: a file full of strange names gets so many suggestions.
+MOST_SUGGESTIONS = 100
 # What an empty cell means where it means something.
 _EMPTY: dict[Kind, Value] = {Kind.BOOL: False, Kind.INT: 0, Kind.UNITS: ()}
 
@@ -38,6 +40,19 @@ class Reading:
     places: dict[str, dict[str, int]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
+    _suggested: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def nearest(self, text: str, names: Iterable[str], among: str) -> str:
+        """The one of ``names`` probably meant, or empty; looked for once a text, ``among`` says where.
+
+        Empty also once there have been as many as anybody reads, or faults are no longer noted.
+        """
+        key = (among, text)
+        if key not in self._suggested:
+            if self.faults.is_full or len(self._suggested) >= MOST_SUGGESTIONS:
+                return ""
+            self._suggested[key] = nearest(text, names)
+        return self._suggested[key]
 
     def note(self, sheet_key: str, row: int, key: str, cause: str, mend: str = "", **params: object) -> None:
         """Note a fault of a value, by the sheet and column it belongs to (no ``key``: of the whole row)."""
@@ -101,7 +116,7 @@ def _sheet_named(name: str, reading: Reading) -> Sheet | None:
     if sheet is not None:
         reading.names[sheet.key] = name
         return sheet
-    near = nearest(name, (known.name for known in schema.SHEETS))
+    near = reading.nearest(name, (known.name for known in schema.SHEETS), "sheets")
     reading.faults.add(
         gettext_noop("Trang này không có trong mẫu."),
         gettext_noop("Có phải là trang “%(near)s”? Hãy đổi tên trang.")
@@ -129,6 +144,8 @@ def _read_sheet(sheet: Sheet, name: str, grid: Grid, found: SheetMap, reading: R
         return
     spoilt = _spoilt(name, heading, columns, found, reading)
     for number, cells in enumerate(grid[heading:], start=heading + 1):
+        if reading.faults.is_full:
+            return
         if any(as_text(cell) for cell in cells) or any(row == number for row, _ in spoilt):
             row = _read_row(name, number, cells, columns, spoilt, reading)
             reading.book[sheet.key].append(row)
@@ -164,7 +181,7 @@ def _columns(sheet: Sheet, name: str, grid: Grid, reading: Reading) -> tuple[int
         elif column is not None:
             columns[place] = column
         elif title:
-            near = nearest(title, (known_column.name for known_column in sheet.columns))
+            near = reading.nearest(title, (known_column.name for known_column in sheet.columns), name)
             reading.faults.add(
                 gettext_noop("Cột “%(title)s” không có trong mẫu."),
                 gettext_noop("Có phải là cột “%(near)s”?") if near else gettext_noop("Hãy xoá cột này."),

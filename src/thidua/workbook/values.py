@@ -137,8 +137,13 @@ class Faults:
 
     def note(self, fault: CellFault) -> None:
         """Note one fault already made."""
-        if len(self._found) < self.LIMIT:
+        if not self.is_full:
             self._found.append(fault)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more are noted, so that looking for more is in vain."""
+        return len(self._found) >= self.LIMIT
 
     def __iter__(self) -> Iterator[CellFault]:
         return iter(self._found)

@@ -71,7 +71,7 @@ def write_settings(job: Job) -> None:
     if job.plans["stages"].is_empty and job.plans["regulation"].is_empty:
         return
     rows = job.rows("stages") or job.rows("regulation")
-    regulation = job.rows("regulation")
+    regulation = job.rows_and_kept("regulation")
     with job.writing("stages" if job.rows("stages") else "regulation", rows[0]):
         actions.edit_year(
             job.actor,

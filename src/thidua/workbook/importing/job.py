@@ -16,6 +16,8 @@ from thidua.accounts.actor import Actor
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop
 
+from .. import schema
+from ..checking import row_key
 from ..planning import SheetPlan
 from ..reading import Reading
 from ..values import Book, Row
@@ -35,7 +37,6 @@ class Job:
     existing: Book
     year: ClusterYear
     pictures: Path | None = None
-    is_rehearsal: bool = False
     units: dict[str, Unit] = field(default_factory=dict)
 
     def to_write(self, sheet: str) -> list[Row]:
@@ -45,6 +46,19 @@ class Job:
     def rows(self, sheet: str) -> list[Row]:
         """All of the sheet's rows in the file."""
         return self.reading.book.get(sheet, [])
+
+    def rows_and_kept(self, sheet: str) -> list[Row]:
+        """The sheet's rows in the file, and those that are there already and the file leaves alone.
+
+        For what is written as a whole, so that a row the file does not repeat is not taken away.
+        """
+        rows, frame = self.rows(sheet), schema.BY_KEY[sheet]
+        told = {row_key(frame, row): row for row in rows}
+        there_before = self.existing.get(sheet, [])
+        if all(row_key(frame, row) in told for row in there_before):
+            return rows
+        merged = [told.pop(row_key(frame, row), row) for row in there_before]
+        return [*merged, *told.values()]
 
     def at(self, moment: datetime | date | None) -> Actor:
         """The importer at ``moment`` on the office's clock; a bare day means its noon."""

@@ -75,7 +75,7 @@ def write_pledges(job: Job) -> None:
     lines = job.rows("pact")
     if lines and not job.plans["pact"].is_empty:
         with job.writing("pact", lines[0]):
-            pledges.save_pact(job.actor, job.year, text=text_of(lines))
+            pledges.save_pact(job.actor, job.year, text=text_of(job.rows_and_kept("pact")))
     for row in job.to_write("targets"):
         with job.writing("targets", row):
             pledges.save_target(

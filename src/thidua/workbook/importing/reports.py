@@ -60,12 +60,8 @@ class _OneReport:
 
     def _mine(self, sheet: str) -> list[Row]:
         """The report's rows, those the file does not repeat included."""
-        rows = self.job.rows(sheet)
-        mine = [row for row in rows if (row.text("duty"), row.text("unit")) == self._key]
-        if mine:
-            return mine
-        there_before = self.job.existing.get(sheet, [])
-        return [row for row in there_before if (row.text("duty"), row.text("unit")) == self._key]
+        rows = self.job.rows_and_kept(sheet)
+        return [row for row in rows if (row.text("duty"), row.text("unit")) == self._key]
 
     def write(self) -> None:
         """Write it as far as it differs."""

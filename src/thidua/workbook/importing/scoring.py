@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from thidua.clusters.models import Unit
@@ -20,9 +21,9 @@ Entries = dict[str, tuple[Decimal | None, str]]
 
 def write_rubric(job: Job) -> None:
     """Sheet Thang điểm, with the name and rounding that stand in Năm."""
-    rows = job.rows("rubric")
+    rows = job.rows_and_kept("rubric")
     frame = job.rows("year")[0]
-    if not rows or (job.plans["rubric"].is_empty and not _frame_changed(job)):
+    if not job.rows("rubric") or (job.plans["rubric"].is_empty and not _frame_changed(job)):
         return
     by_code = {row.text("code"): row for row in rows}
 
@@ -112,23 +113,34 @@ def _write_sheet(job: Job, unit: Unit, state: Row, lines: list[Row]) -> None:
 
         return at
 
-    submitted_at, wanted = state.moment("submitted_at"), state.text("state")
-    with job.writing("sheets", state, locate("self_entry")):  # type: ignore[arg-type]
-        own = {code: (row.figure("self_entry"), row.text("self_note")) for code, row in by_code.items()}
-        sheet = actions.save_self_scores(job.at(submitted_at), job.year, unit, own)
-        _hand_in(job, sheet, state)
-        sheet.refresh_from_db()
-    verified = {
-        code: (row.figure("verified_entry"), row.text("difference_reason"))
-        for code, row in by_code.items()
-        if row["verified_entry"] is not None or row["difference_reason"] is not None
+    before = {
+        row.text("criterion"): row for row in job.existing.get("scores", []) if row["unit"] == unit.code
     }
+    own = _differing(by_code, before, "self_entry", "self_note")
+    is_new_state = any(row.text("unit") == unit.code for row in job.to_write("sheets"))
+    submitted_at, wanted = state.moment("submitted_at"), state.text("state")
+    if own or is_new_state:
+        with job.writing("sheets", state, locate("self_entry")):  # type: ignore[arg-type]
+            sheet = actions.save_self_scores(job.at(submitted_at), job.year, unit, own)
+            _hand_in(job, sheet, state)
+    verified = _differing(by_code, before, "verified_entry", "difference_reason")
     sheet_now = ScoreSheet.objects.filter(cluster_year=job.year, unit=unit).first()
     with job.writing("sheets", state, locate("verified_entry")):  # type: ignore[arg-type]
         if verified:
             actions.save_verification(job.at(state.moment("verified_at")), there(sheet_now), verified)
-        if wanted == SheetState.VERIFIED:
+        if wanted == SheetState.VERIFIED and (own or is_new_state):
             actions.finish_verification(job.at(state.moment("verified_at")), there(sheet_now))
+
+
+def _differing(by_code: Mapping[str, Row], before: Mapping[str, Row], entry: str, note: str) -> Entries:
+    """One side's entries and notes, of the criteria where they are not what stands there already."""
+    found = {}
+    for code, row in by_code.items():
+        was = before.get(code, Row(0, {}))
+        written = (row.figure(entry), row.text(note))
+        if written != (was.figure(entry), was.text(note)):
+            found[code] = written
+    return found
 
 
 def _hand_in(job: Job, sheet: ScoreSheet, state: Row) -> None:

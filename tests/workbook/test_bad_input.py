@@ -10,18 +10,23 @@ import msoffcrypto
 import openpyxl
 import pytest
 import xlsxwriter
+from django.core.files.base import ContentFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
+from thidua.clusters.files import PAPERS, check_upload
+from thidua.core.faults import Refused
 from thidua.core.old_encodings import OldEncoding, old_encoding
+from thidua.workbook import cells as cells_module
 from thidua.workbook import container, schema
+from thidua.workbook import reading as reading_module
 from thidua.workbook.cells import cell_value
 from thidua.workbook.checking import check
 from thidua.workbook.columns import choice, day, figure, moment, text, whole, yes_no
 from thidua.workbook.marking import mark
 from thidua.workbook.reading import cells_of_file, read
-from thidua.workbook.values import Row, Unreadable
+from thidua.workbook.values import Faults, Row, Unreadable
 from thidua.workbook.writing import template, write
 
 assert msoffcrypto
@@ -404,3 +409,40 @@ def test_a_refused_file_is_given_back_with_its_bad_cells_marked():
     assert "không phải là số" in cell.comment.text
     assert cell.fill.fgColor.rgb == "FFFBEAEA"
     assert marked["Số giao ước"]["A2"].comment is None
+
+
+def test_a_file_full_of_strange_names_is_told_without_a_search_for_each(monkeypatch):
+    searched = []
+
+    def counted(text, names):
+        searched.append(text)
+        return ""
+
+    monkeypatch.setattr(reading_module, "nearest", counted)
+    monkeypatch.setattr(cells_module, "nearest", counted)
+
+    def spoil(workbook):
+        for number in range(3000):
+            workbook["Số giao ước"].append([f"chi-tieu-{number}", "Sở lạ", 1])
+            workbook["Chỉ tiêu"].append([f"ct-{number}", "Chỉ tiêu", "Lĩnh vực lạ", "việc", "Tăng", 1])
+
+    found = faults_of(changed(spoil))
+    assert len(found) == Faults.LIMIT
+    assert len(searched) <= Faults.LIMIT + reading_module.MOST_SUGGESTIONS
+    assert searched.count("Sở lạ") <= 1
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content.replace("dé".encode(), b"d\xff\xfe"),
+        lambda content: content[:-5],
+        lambda content: b"PK\x03\x04PK\x05\x06" + b"\xff" * 18,
+    ],
+)
+def test_a_damaged_paper_is_refused_not_a_traceback(damage):
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w") as archive:
+        archive.writestr("word/dé.xml", "x")
+    with pytest.raises(Refused, match="không đúng với đuôi tệp"):
+        check_upload(ContentFile(damage(raw.getvalue()), "van-ban.docx"), PAPERS)

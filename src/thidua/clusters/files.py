@@ -128,7 +128,8 @@ def _zip_names(upload: File[bytes]) -> set[str]:
     try:
         with zipfile.ZipFile(upload) as archive:
             return set(archive.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        # Also a name in no encoding (a ValueError), a version nobody knows, an offset outside the file.
         return set()
     finally:
         upload.seek(0)

@@ -40,7 +40,7 @@ def open_ballot(
     """Open a ballot of the year's members on ``candidates``; every member may vote once.
 
     A question already voted on is opened again only for the seats it left empty, as its next round. An
-    import finds the same question (and ``vote_round``) again: still open, it is set anew; closed, it stands.
+    import finds the same question (and ``vote_round``) again: it is set anew while nobody has voted.
     """
     year = meeting.cluster_year
     lock_year(year)
@@ -260,18 +260,23 @@ def _fill(ballot: Ballot, candidates: Collection[Unit], electorate: Collection[U
 def _set_anew(
     actor: Actor, ballot: Ballot, settings: dict[str, object], candidates: Collection[Unit]
 ) -> Ballot:
-    """An import meets a ballot that is there already: the same, still open, or closed and different."""
+    """An import meets a ballot that is there already: the same, not voted on yet, or past changing."""
+    ballot = locked(ballot)
     listed = {candidate.unit_id for candidate in ballot.candidates.all()}
     wanted = {unit.pk for unit in candidates}
     if listed == wanted and all(getattr(ballot, name) == value for name, value in settings.items()):
         return ballot
     if not ballot.is_open:
         raise closed_already(ballot)
+    if ballot.electors.filter(has_voted=True).exists():
+        raise Refused.because(
+            gettext_noop("Đã có đơn vị bỏ phiếu nên không đổi được cuộc bỏ phiếu."),
+            gettext_noop("Hãy khép lại, kiểm phiếu rồi bỏ phiếu lại nếu cần."),
+        )
     before = {name: getattr(ballot, name) for name in settings}
     for name, value in settings.items():
         setattr(ballot, name, value)
     ballot.save()
-    ballot.papers.all().delete()
     ballot.candidates.all().delete()
     ballot.electors.all().delete()
     year = ballot.meeting.cluster_year

@@ -6,6 +6,7 @@ preview shows every refusal the acceptance would meet. The acceptance is one tra
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
 from thidua.accounts.standing import require_standing
-from thidua.clusters.access import access_to, require, unit_of
+from thidua.clusters.access import require, unit_of
 from thidua.clusters.models import Cluster, ClusterYear, Unit
 from thidua.core.faults import NotPermitted, Refused, gettext_noop
 from thidua.core.vietnamese import nfc, search_key
@@ -30,9 +31,7 @@ from ..reading import Reading, read
 from ..values import Book, CellFault
 from . import frame, news, pledges, reports, review, scoring
 from .job import Job
-
-# What a cluster's own chair may not bring in for others: votes, the authority's decisions, the public news.
-_RESERVED = ("votes", "decisions", "articles", "pictures", "comments")
+from .rights import refuse_beyond_rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,8 @@ def prepare(actor: Actor, content: bytes, into: ClusterYear | None = None) -> Pr
     """
     prepared = _planned(actor, content, into)
     if not prepared.faults and not prepared.is_empty:
-        with transaction.atomic():
+        # A new year that its rules refuse is given up on the way; why is noted like any fault.
+        with suppress(Rejected), transaction.atomic():
             _write(actor, prepared, pictures=None)
             transaction.set_rollback(True)
     return prepared
@@ -123,23 +123,27 @@ def accept(
 def _planned(actor: Actor, content: bytes, into: ClusterYear | None) -> Prepared:
     reading = read(content)
     year = _year_of(reading)
-    if into is not None and year != into and reading.book.get("year"):
-        reading.note(
-            "year",
-            reading.book["year"][0].number,
-            "year",
-            gettext_noop("Sổ này không phải của %(into)s."),
-            gettext_noop("Hãy kiểm tra mã cụm và năm, hoặc nhập ở đúng trang của năm đó."),
-            into=str(into),
-        )
+    if into is not None and year != into:
+        # A file that names no year at all is told so by ``check``; it is still this year it was sent to.
+        for row in reading.book.get("year", [])[:1]:
+            reading.note(
+                "year",
+                row.number,
+                "year",
+                gettext_noop("Sổ này không phải của %(into)s."),
+                gettext_noop("Hãy kiểm tra mã cụm và năm, hoặc nhập ở đúng trang của năm đó."),
+                into=str(into),
+            )
         year = into
     _require_right(actor, reading, year)
     existing = export_year(year) if year else None
     check(reading, existing)
     _check_known_units(reading.book, reading)
     plans = plan(reading.book, existing)
-    if year is not None:
-        _refuse_reserved(actor, year, reading, plans)
+    if year is not None and existing is not None:
+        _refuse_closed(year, reading, plans)
+        if not year.is_closed:
+            refuse_beyond_rights(actor, year, reading, plans, existing)
     return Prepared(reading, plans, year)
 
 
@@ -190,9 +194,9 @@ def _check_known_units(book: Book, reading: Reading) -> None:
             )
 
 
-def _refuse_reserved(actor: Actor, year: ClusterYear, reading: Reading, plans: dict[str, SheetPlan]) -> None:
-    rows = reading.book["year"] if reading.book.get("year") else []
-    if year.is_closed and not all(planned.is_empty for planned in plans.values()) and rows:
+def _refuse_closed(year: ClusterYear, reading: Reading, plans: dict[str, SheetPlan]) -> None:
+    rows = reading.book.get("year", [])
+    if year.is_closed and rows and not all(planned.is_empty for planned in plans.values()):
         reading.note(
             "year",
             rows[0].number,
@@ -200,19 +204,6 @@ def _refuse_reserved(actor: Actor, year: ClusterYear, reading: Reading, plans: d
             gettext_noop("Năm %(year)s đã bàn giao, chỉ còn để tra cứu."),
             year=year.year,
         )
-    roles = access_to(actor.user, year).roles
-    if roles & {Role.AUTHORITY, Role.OPERATOR}:
-        return
-    for key in _RESERVED:
-        for row in plans[key].to_write[:1]:
-            reading.note(
-                key,
-                row.number,
-                "",
-                gettext_noop("Trang “%(title)s” chỉ cơ quan quản lý hoặc quản trị hệ thống được nhập."),
-                gettext_noop("Hãy xoá các dòng mới ở trang này rồi nhập lại."),
-                title=schema.BY_KEY[key].name,
-            )
 
 
 def _write(actor: Actor, prepared: Prepared, pictures: Path | None) -> ClusterYear:

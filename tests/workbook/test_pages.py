@@ -1,19 +1,24 @@
 """The workbook's pages: export, hand in, preview, accept once; each user's own."""
 
 import io
+from hashlib import sha256
 
 import openpyxl
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from tests.scoring.conftest import ALL, GROUPS
 from thidua.accounts.models import User
 from thidua.clusters.models import ClusterYear
 from thidua.core.timetable import Stage
 from thidua.journal.models import Entry
 from thidua.movements.models import Directive
+from thidua.newsroom import actions as newsroom
 from thidua.reporting import actions as reporting
 from thidua.reporting.models import DutyKind
+from thidua.scoring import actions as scoring
 from thidua.workbook.exporting import export_year
 from thidua.workbook.models import Upload
 from thidua.workbook.writing import write
@@ -78,7 +83,7 @@ def test_a_refusal_of_the_rules_shows_in_the_preview_with_its_row(world):
     def sign_nothing(workbook):
         workbook["Chữ ký"].append(["so-b", "Người ký", "Giám đốc", "08:00 24/03/2017"])
 
-    client = world.client("secretary")
+    client = world.client("operator")
     preview = client.post(year.url("workbook"), {"file": edited(year, sign_nothing)})["Location"]
     page = client.get(preview).text
     assert "Giao ước chưa có nội dung" in page
@@ -129,6 +134,93 @@ def test_the_export_leaves_out_drafts_its_user_may_not_read(world):
 
     assert "Bản nháp của B" not in texts("secretary")
     assert "Bản nháp của B" in texts("inspector")
+
+
+def test_evidence_of_a_draft_is_not_named_to_who_may_not_read_it(world):
+    year = world.at(Stage.PREPARATION)
+    scoring.save_rubric(world.actor("secretary"), year, name="Thang điểm", places=2, groups=GROUPS)
+    year = world.at(Stage.SELF_SCORING)
+    sheet = scoring.save_self_scores(world.actor("specialist_b"), year, world.units["b"], ALL)
+    file = ContentFile(b"%PDF-1.4 x", "ban-nhap.pdf")
+    scoring.add_evidence(world.actor("specialist_b"), year, world.units["b"], "1.1", file)
+
+    def names_a_file(name: str) -> bool:
+        content = world.client(name).get(year.url("export_workbook")).content
+        return "Tệp kèm theo" in openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+
+    assert not names_a_file("head_a")
+    assert names_a_file("inspector")
+    scoring.submit_sheet(world.actor("head_b"), sheet)
+    assert names_a_file("head_a")
+
+
+def test_news_not_yet_public_is_left_out_for_the_cluster(world):
+    year, editor = world.at(Stage.RUNNING), world.actor("editor")
+    public, draft = (
+        newsroom.save_article(editor, title=title, lead="Sa-pô", body=body, byline="Ai", cluster_year=year)
+        for title, body in (("Tin đã đăng", "Nội dung"), ("Tin mật", "Bản thảo"))
+    )
+    newsroom.publish(editor, public)
+    comments = [
+        newsroom.send_comment(
+            article=public, author_name="Bạn đọc", email="doc@example.vn", text=text, at=editor.at
+        )
+        for text in ("Ý kiến đã duyệt", "Ý kiến chờ duyệt", "Ý kiến không đăng")
+    ]
+    newsroom.approve(editor, comments[0])
+    newsroom.refuse(editor, comments[2], reason="Quảng cáo")
+
+    def texts(name: str) -> str:
+        content = world.client(name).get(year.url("export_workbook")).content
+        workbook = openpyxl.load_workbook(io.BytesIO(content))
+        return str([list(workbook[sheet].values) for sheet in ("Tin bài", "Ý kiến")])
+
+    hidden = (draft.title, "Ý kiến chờ duyệt", "Ý kiến không đăng")
+    for name in ("secretary", "head_a"):
+        assert public.title in texts(name)
+        assert "Ý kiến đã duyệt" in texts(name)
+        assert not [words for words in hidden if words in texts(name)]
+    for name in ("authority", "operator", "inspector"):
+        assert all(words in texts(name) for words in hidden)
+
+
+def test_an_export_stands_in_the_journal(world):
+    year = world.at(Stage.RUNNING)
+    content = world.client("secretary").get(year.url("export_workbook")).content
+    entry = Entry.objects.get(action="export_year")
+    assert entry.actor == world.people["secretary"]
+    assert entry.year_id == year.pk
+    assert entry.after == {"sha256": sha256(content).hexdigest()}
+
+
+def test_a_workbook_whose_frame_is_empty_is_a_fault_not_a_forbidden_page(world):
+    year = world.at(Stage.RUNNING)
+    client = world.client("secretary")
+    for spoil in (
+        lambda workbook: workbook["Năm"].delete_rows(2),
+        lambda workbook: workbook.remove(workbook["Năm"]),
+    ):
+        preview = client.post(year.url("workbook"), {"file": edited(year, spoil)})["Location"]
+        page = client.get(preview)
+        assert page.status_code == 200
+        assert "Năm” chưa có dòng nào" in page.text or "Thiếu trang “Năm”" in page.text
+        assert client.post(preview).status_code == 409
+
+
+def test_a_new_year_refused_by_its_rules_is_shown_and_comes_back_marked(world):
+    def spoil(workbook):
+        workbook["Năm"]["A2"], workbook["Năm"]["D2"] = "Cụm mới có dấu", 2018
+
+    client = world.client("operator")
+    content = edited(world.at(Stage.RUNNING), spoil)
+    preview = client.post(reverse("import_year"), {"file": content})["Location"]
+    page = client.get(preview)
+    assert page.status_code == 200
+    assert "Tải sổ đã đánh dấu" in page.text
+    marked = client.get(reverse("marked_new_year", args=[Upload.objects.get().pk]))
+    assert marked.status_code == 200
+    assert client.post(preview).status_code == 409
+    assert not ClusterYear.objects.filter(year=2018).exists()
 
 
 def test_the_chair_may_not_bring_in_votes_decisions_or_news(world):

@@ -47,6 +47,7 @@ def _year_commands(parser: argparse.ArgumentParser) -> None:
     out = commands.add_parser("export", help="xuất một năm thành sổ Excel")
     _which_year(out)
     out.add_argument("--out", type=Path, required=True, help="tệp .xlsx sẽ ghi")
+    out.add_argument("--as", dest="username", default="", help="tên đăng nhập của người xuất")
     empty = commands.add_parser("template", help="ghi sổ mẫu trống")
     empty.add_argument("--out", type=Path, required=True, help="tệp .xlsx sẽ ghi")
     report = commands.add_parser("report", help="in các văn bản của năm: Word, PDF, Excel")

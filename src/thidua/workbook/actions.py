@@ -1,8 +1,9 @@
-"""The only writers of handed-in workbooks; what they hold is written by ``importing``."""
+"""Taking workbooks out, and handing them in; what they hold is written by ``importing``."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import PurePath
 
 from django.core.files.base import File
@@ -11,18 +12,24 @@ from django.utils import timezone
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
+from thidua.accounts.roles import Role
 from thidua.accounts.standing import require_standing
-from thidua.clusters.access import require
+from thidua.clusters.access import Access, require
 from thidua.clusters.files import MAX_BYTES, digest
-from thidua.clusters.models import ClusterYear
+from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import NotPermitted, Refused, gettext_noop
+from thidua.journal.actions import append
 
 from . import importing
+from .exporting import attached_files, export_year
 from .models import Upload
 from .reading import read
+from .writing import write
 
 # A workbook left unaccepted is forgotten after so long.
 _KEPT = timedelta(days=7)
+# Who sees news before it is published, and comments that are held or refused.
+_SEE_UNPUBLISHED = frozenset({Role.EDITOR, Role.AUTHORITY, Role.INSPECTOR, Role.OPERATOR})
 
 
 @transaction.atomic
@@ -72,6 +79,24 @@ def accept_upload(actor: Actor, upload: Upload) -> ClusterYear:
     kept.applied_at, kept.cluster_year = actor.at, year
     kept.save(update_fields=["applied_at", "cluster_year"])
     return year
+
+
+@transaction.atomic
+def take_out(actor: Actor, year: ClusterYear, access: Access | None = None) -> bytes:
+    """Write the year's workbook; the journal keeps who took it out, and its SHA-256.
+
+    ``access`` is what its reader may see; without one, at the server's own terminal, nothing is left out.
+    """
+    if access is None:
+        content = write(export_year(year), attached_files(year))
+    else:
+        members = Unit.objects.filter(memberships__cluster_year=year)
+        readable = {unit.code for unit in members if access.may(Permission.READ_DRAFTS, unit)}.__contains__
+        with_unpublished = bool(access.roles & _SEE_UNPUBLISHED)
+        book = export_year(year, readable, with_unpublished=with_unpublished)
+        content = write(book, attached_files(year, readable))
+    append(actor, "export_year", year, after={"sha256": sha256(content).hexdigest()}, year_id=year.pk)
+    return content
 
 
 def content_of(upload: Upload) -> bytes:

@@ -16,18 +16,16 @@ from thidua.accounts.faults import show_in
 from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.permissions import Permission
 from thidua.clusters.files import PAPERS
-from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import Refused
 
 from . import actions, importing
-from .exporting import attached_files, export_year
 from .forms import UploadForm
 from .marking import mark
 from .models import Upload
 from .reading import cells_of_file
 from .writing import template as empty_workbook
-from .writing import write
 
 
 @year_page(Permission.EXPORT_YEAR)
@@ -47,13 +45,8 @@ def workbook(request: YearRequest, year: ClusterYear) -> HttpResponse:
 
 @year_page(Permission.EXPORT_YEAR)
 def export(request: YearRequest, year: ClusterYear) -> HttpResponse:
-    """The year's workbook, without the drafts that the user may not read."""
-    readable = {
-        unit.code
-        for unit in Unit.objects.filter(memberships__cluster_year=year)
-        if request.access.may(Permission.READ_DRAFTS, unit)
-    }
-    content = write(export_year(year, readable.__contains__), attached_files(year))
+    """The year's workbook, without what the user may not read."""
+    content = actions.take_out(request.actor, year, request.access)
     return _file(content, f"{year.cluster.code}-{year.year}.xlsx")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from thidua.clusters.models import ClusterYear
+from thidua.newsroom.models import ArticleState, CommentState
 from thidua.reporting.models import ReportState
 from thidua.scoring.models import SheetState
 
@@ -34,13 +35,21 @@ _HANDED_IN = {ReportState.SUBMITTED, ReportState.ACCEPTED, SheetState.SUBMITTED,
 _KEPT = {"year", "units", "regulation", "pact", "rubric", "hand_over"}
 
 
-def export_year(year: ClusterYear, may_read_drafts: Callable[[str], bool] = lambda code: True) -> Book:
+def export_year(
+    year: ClusterYear,
+    may_read_drafts: Callable[[str], bool] = lambda code: True,
+    *,
+    with_unpublished: bool = True,
+) -> Book:
     """Return everything the workbook holds of ``year``, in an order that depends on the content alone.
 
-    ``may_read_drafts`` says of a unit's code whether its drafts may be read; others' are left out.
+    ``may_read_drafts`` says of a unit's code whether its drafts may be read; others' are left out. Without
+    ``with_unpublished`` so are articles that are not public, and comments that are not.
     """
     book = frame.export(year) | reports.export(year) | review.export(year)
     _leave_out_drafts(book, may_read_drafts)
+    if not with_unpublished:
+        _leave_out_unpublished(book)
     places = {row.text("code"): place for place, row in enumerate(book["units"])}
     return {
         sheet.key: book[sheet.key] if sheet.key in _KEPT else _ordered(sheet, book[sheet.key], places)
@@ -63,6 +72,15 @@ def _leave_out_drafts(book: Book, may_read: Callable[[str], bool]) -> None:
         if row["state"] not in _HANDED_IN and not may_read(row.text("unit"))
     }
     book["scores"] = [row for row in book["scores"] if row["unit"] not in sheets]
+
+
+def _leave_out_unpublished(book: Book) -> None:
+    """Keep of the news what every reader sees."""
+    book["articles"] = [row for row in book["articles"] if row["state"] == ArticleState.PUBLISHED]
+    titles = {row["title"] for row in book["articles"]}
+    for key in ("pictures", "comments"):
+        book[key] = [row for row in book[key] if row["article"] in titles]
+    book["comments"] = [row for row in book["comments"] if row["state"] == CommentState.APPROVED]
 
 
 def _ordered(sheet: Sheet, rows: list[Row], places: dict[str, int]) -> list[Row]:

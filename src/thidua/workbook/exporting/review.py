@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from thidua.awards.models import Grant
 from thidua.clusters.models import ClusterYear
@@ -184,14 +185,21 @@ def _news(year: ClusterYear) -> Book:
     }
 
 
-def attached_files(year: ClusterYear) -> list[tuple[str, str, str]]:
-    """Files kept outside the workbook: what each belongs to, its name, its SHA-256."""
+def attached_files(
+    year: ClusterYear, may_read_drafts: Callable[[str], bool] = lambda code: True
+) -> list[tuple[str, str, str]]:
+    """Files kept outside the workbook: what each belongs to, its name, its SHA-256.
+
+    Evidence of a sheet not handed in is named only where its unit's drafts may be read.
+    """
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for file in DirectiveFile.objects.filter(directive__cluster_year=year).select_related("directive"):
         found[file.directive.number].append((file.file_name, file.sha256))
     evidence = Evidence.objects.filter(line__sheet__cluster_year=year)
     for item in evidence.select_related("line__criterion", "line__sheet__unit"):
-        found[f"{item.line.sheet.unit.short_name}, {item.line.criterion.code}"].append(
-            (item.file_name, item.sha256)
-        )
+        sheet = item.line.sheet
+        if sheet.is_handed_in or may_read_drafts(sheet.unit.code):
+            found[f"{sheet.unit.short_name}, {item.line.criterion.code}"].append(
+                (item.file_name, item.sha256)
+            )
     return [(owner, *file) for owner in sorted(found) for file in sorted(found[owner])]

@@ -1,5 +1,20 @@
 // Small improvements only: every essential step works without this file.
 
+// A save in the background ends before the form is sent: the form then carries the version which that save
+// made, and nobody is told that they themselves have saved in between.
+const waiting = new WeakSet();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.querySelector(".htmx-request")) return;
+  event.preventDefault();
+  if (waiting.has(form)) return;
+  waiting.add(form);
+  form.addEventListener("htmx:afterRequest", () => {
+    waiting.delete(form);
+    form.requestSubmit(event.submitter);
+  }, { once: true });
+}, { capture: true });
+
 // A second press of the same submit button sends nothing twice.
 document.addEventListener("submit", (event) => {
   const button = event.submitter;

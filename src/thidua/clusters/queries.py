@@ -216,3 +216,8 @@ def units_found(sought: str = "") -> list[Unit]:
         if any(key in name for name in _names_of(unit))
     ]
     return sorted(found, key=lambda unit: (unit.kind, collation_key(unit.short_name)))
+
+
+def by_name(units: Iterable[Unit]) -> list[Unit]:
+    """Return ``units`` by short name, in Vietnamese order."""
+    return sorted(units, key=lambda unit: collation_key(unit.short_name))

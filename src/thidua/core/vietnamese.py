@@ -42,23 +42,32 @@ def slug(text: str) -> str:
     return "-".join(words)
 
 
-def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return a sort key in Vietnamese dictionary order: letters first, tones only to break ties."""
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()):
-        base, tone = _split_tone(char)
-        if not base:  # a tone that no letter carries
-            continue
-        letters.append(_LETTER_RANK.get(base, 0) or ord(base[0]) - 0x10000 * (not base.isalpha()))
-        tones.append(tone)
-    return tuple(letters), tuple(tones)
+def collation_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Return a sort key in Vietnamese dictionary order: syllable by syllable.
+
+    Within a syllable the letters decide first and its tone breaks ties, before the next syllable is looked
+    at: "Hà Nội" stands before "Hạ Long", and both before "Hải Dương".
+    """
+    composed = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return tuple(_syllable_key(syllable) for syllable in composed.split())
 
 
 def person_key(full_name: str) -> tuple[object, ...]:
     """Return a sort key for people: by given name (the last word), then by the whole name."""
     words = full_name.split()
     return collation_key(words[-1] if words else ""), collation_key(full_name)
+
+
+def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in syllable:
+        base, tone = _split_tone(char)
+        if not base:  # a tone that no letter carries
+            continue
+        letters.append(_LETTER_RANK.get(base, 0) or ord(base[0]) - 0x10000 * (not base.isalpha()))
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
 
 
 def _split_tone(char: str) -> tuple[str, int]:

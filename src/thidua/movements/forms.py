@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.unit_choices import offer_units
 
 from .models import Directive, JointActivity, Movement, MovementPart
 
@@ -91,11 +92,10 @@ class ActivityForm(VersionedForm):
     def __init__(self, hosts: list[Unit], units: list[Unit], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["host"]
-        chosen.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in hosts])
+        offer_units(chosen, Unit.objects.filter(pk__in=[unit.pk for unit in hosts]))
         if len(hosts) == 1:
             chosen.empty_label = None
-        joined: Any = self.fields["participants"]
-        joined.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+        offer_units(self.fields["participants"], Unit.objects.filter(pk__in=[unit.pk for unit in units]))
 
     class Meta:
         model = JointActivity

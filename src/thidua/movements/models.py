@@ -7,6 +7,7 @@ from thidua.accounts.choices import choices
 from thidua.clusters.files import StoredFile
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.timetable import Field
+from thidua.core.vietnamese import collation_key
 
 
 class Directive(models.Model):
@@ -130,3 +131,8 @@ class JointActivity(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def participants_by_name(self) -> list[Unit]:
+        """Who took part, in Vietnamese order."""
+        return sorted(self.participants.all(), key=lambda unit: collation_key(unit.short_name))

@@ -13,7 +13,8 @@ from thidua.core.timetable import Stage, a_year_on, usual_due
 from thidua.core.vietnamese import collation_key, slug
 
 from ..models import Cluster, ClusterKind, ClusterYear, Unit
-from ..queries import members, stage_dues
+from ..queries import by_name, members, stage_dues
+from ..unit_choices import offer_units
 from .year import due_fields, dues_of
 
 
@@ -39,7 +40,7 @@ class ClusterForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         offered = Unit.objects.filter(pk=only.pk) if only else Unit.objects.all()
         field = self.fields["awarding_authority"]
-        field.queryset = offered  # type: ignore[attr-defined]
+        offer_units(field, offered)
         field.initial = only
 
     def clean(self) -> dict[str, object]:
@@ -79,7 +80,7 @@ class OpenYearForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         peers = Unit.objects.exclude(pk=cluster.awarding_authority_id)
         for name in ("members", "chair", "deputy"):
-            self.fields[name].queryset = peers  # type: ignore[attr-defined]
+            offer_units(self.fields[name], peers)
         self.fields |= due_fields()
         self.former = [unit.pk for unit in members(last)] if last else []
 
@@ -144,11 +145,8 @@ class ReframeForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         peers = Unit.objects.exclude(pk=year.cluster.awarding_authority_id)
         for name in ("chair", "deputy"):
-            self.fields[name].queryset = peers  # type: ignore[attr-defined]
-        others = sorted(
-            (unit for unit in peers if unit.pk not in self.former),
-            key=lambda unit: collation_key(unit.short_name),
-        )
+            offer_units(self.fields[name], peers)
+        others = by_name(unit for unit in peers if unit.pk not in self.former)
         self.units = {unit.pk: unit for unit in [*former, *others]}
         for unit in self.units.values():
             self.fields[f"member_{unit.pk}"] = forms.IntegerField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.roles import STANDING_ROLES, Role
 
 from ..models import Unit
+from ..unit_choices import offer_units
 
 
 def _day(label: object) -> forms.DateField:
@@ -23,7 +24,7 @@ class AppointForm(forms.Form):
     """Where somebody works from which day."""
 
     unit = forms.ModelChoiceField(
-        label=_("Đơn vị"), queryset=Unit.objects.all(), empty_label=_("(chọn đơn vị)")
+        label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=_("(chọn đơn vị)")
     )
     position = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
     since = _day(_("Từ ngày"))
@@ -31,6 +32,7 @@ class AppointForm(forms.Form):
     def __init__(self, today: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["since"].initial = today
+        offer_units(self.fields["unit"], Unit.objects.all())
 
 
 class EndForm(forms.Form):
@@ -64,7 +66,7 @@ class NewUserForm(forms.Form):
     )
     email = forms.EmailField(label=_("Thư điện tử"), required=False)
     unit = forms.ModelChoiceField(
-        label=_("Đơn vị"), queryset=Unit.objects.all(), required=False, empty_label=_("(không thuộc đơn vị)")
+        label=_("Đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("(không thuộc đơn vị)")
     )
     position = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
     since = forms.DateField(
@@ -76,6 +78,7 @@ class NewUserForm(forms.Form):
     def __init__(self, today: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["since"].initial = today
+        offer_units(self.fields["unit"], Unit.objects.all())
 
     def clean(self) -> dict[str, object]:
         """A specialist, a head or an official of the authority belongs to a unit."""

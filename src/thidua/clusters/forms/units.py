@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.core.vietnamese import slug
 
 from ..models import Unit, UnitKind
+from ..unit_choices import offer_units
 
 
 class UnitForm(forms.Form):
@@ -56,7 +57,7 @@ class UnitForm(forms.Form):
             }
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         others = Unit.objects.exclude(pk=unit.pk) if unit else Unit.objects.all()
-        self.fields["parent"].queryset = others  # type: ignore[attr-defined]
+        offer_units(self.fields["parent"], others)
         if unit:
             del self.fields["code"]
             self.fields["since"].help_text = _("Chỉ dùng khi tên đổi; tên cũ vẫn được giữ cùng ngày của nó.")

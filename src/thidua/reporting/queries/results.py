@@ -132,7 +132,9 @@ def competitions(year: ClusterYear) -> list[Competition]:
         Competition(
             name=won[0][1].competition,
             level=CompetitionLevel(level),
-            units=tuple(names[unit_id] for unit_id, _ in won if unit_id in names),
+            units=tuple(
+                sorted((names[unit_id] for unit_id, _ in won if unit_id in names), key=collation_key)
+            ),
             medals=_sum([row for _, row in won]),
         )
         for (level, _), won in by_key.items()

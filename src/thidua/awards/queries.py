@@ -154,6 +154,7 @@ def owed_in_awards(year: ClusterYear) -> Iterable[Obligation]:
         due=None,
         progress=Progress.DONE if is_done else begun,
         link=year.url("decide"),
+        read_link=year.url("proposals"),
         done_on=counted["last"] if is_done else None,
         blocks=False,
     )

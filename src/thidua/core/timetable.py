@@ -123,8 +123,9 @@ class Obligation:
     """One thing owed in a cluster year, by a unit (``unit_id``) or by the chair (``unit_id`` None).
 
     ``what`` is a message id filled with ``params``; ``role`` says whose desk it lies on now
-    (a value of ``accounts.roles.Role``); ``link`` is the page where it is done. What ``blocks`` must be
-    done before the chair may open the stage after ``stage``.
+    (a value of ``accounts.roles.Role``); ``link`` is the page where it is done, ``read_link`` one where any
+    reader of the year sees how it stands. What ``blocks`` must be done before the chair may open the stage
+    after ``stage``.
     """
 
     code: str
@@ -138,6 +139,7 @@ class Obligation:
     done_on: date | None = None
     params: tuple[tuple[str, object], ...] = ()
     blocks: bool = True
+    read_link: str = ""
 
     @property
     def is_done(self) -> bool:

@@ -123,6 +123,7 @@ def owed_in_movements(year: ClusterYear) -> Iterable[Obligation]:
         due=dues.get(Stage.PREPARATION),
         progress=Progress.DONE if launched else Progress.NOT_STARTED,
         link=year.url("movements"),
+        read_link=year.url("movements"),
     )
     units = members(year) if launched else []
     for movement in launched:
@@ -140,6 +141,7 @@ def owed_in_movements(year: ClusterYear) -> Iterable[Obligation]:
                 progress=Progress.DONE if part else Progress.NOT_STARTED,
                 done_on=part.recorded_on if part else None,
                 link=year.url("movement_part", movement.pk, unit.code),
+                read_link=year.url("movement", movement.pk),
                 blocks=False,
             )
 

@@ -153,6 +153,7 @@ def owed_in_pledges(year: ClusterYear) -> Iterable[Obligation]:
             due=dues.get(Stage.PREPARATION),
             progress=Progress.DONE if done else Progress.NOT_STARTED,
             link=link if done else year.url(page),
+            read_link=link,
         )
     due = dues.get(Stage.PLEDGING)
     registered: dict[int, Registration] = {}
@@ -169,6 +170,7 @@ def owed_in_pledges(year: ClusterYear) -> Iterable[Obligation]:
             due=due,
             progress=_figures_progress(row),
             link=year.url("agree_figures", row.unit.code),
+            read_link=link,
         )
         signature = row.signature
         yield Obligation(
@@ -182,6 +184,7 @@ def owed_in_pledges(year: ClusterYear) -> Iterable[Obligation]:
             progress=Progress.DONE if signature else Progress.NOT_STARTED,
             done_on=timezone.localdate(signature.signed_at) if signature else None,
             link=link,
+            read_link=link,
         )
         first = registered.get(row.unit.pk)
         yield Obligation(
@@ -195,6 +198,7 @@ def owed_in_pledges(year: ClusterYear) -> Iterable[Obligation]:
             progress=Progress.DONE if first else Progress.NOT_STARTED,
             done_on=timezone.localdate(first.registered_at) if first else None,
             link=year.url("register_titles", row.unit.code),
+            read_link=year.url("register_titles", row.unit.code),
         )
 
 

@@ -70,6 +70,7 @@ def _owed_meetings(year: ClusterYear, dues: dict[Stage, date]) -> Iterable[Oblig
             due=dues.get(stage),
             progress=Progress.DONE if kind in held else Progress.NOT_STARTED,
             link=year.url("meeting_edit", kind.value.replace("_", "-")),
+            read_link=year.url("review"),
             done_on=held.get(kind),
             blocks=blocks,
         )
@@ -89,6 +90,7 @@ def _owed_votes(year: ClusterYear, ballots: list[Ballot], due: date | None) -> I
                     due=due,
                     progress=Progress.DONE if elector.has_voted else Progress.NOT_STARTED,
                     link=year.url("ballot_paper", ballot.pk),
+                    read_link=year.url("ballot", ballot.pk),
                     params=(("ballot", str(ballot)),),
                 )
 
@@ -118,6 +120,7 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
             due=due,
             progress=Progress.DONE if is_done else progress,
             link=year.url("review"),
+            read_link=year.url("review"),
             done_on=_closed_on(asked) if is_done else None,
         )
     for ballot in ballots:
@@ -131,6 +134,7 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
                 due=due,
                 progress=Progress.IN_PROGRESS,
                 link=year.url("ballot", ballot.pk),
+                read_link=year.url("ballot", ballot.pk),
             )
 
 
@@ -155,6 +159,7 @@ def _owed_proposals(year: ClusterYear, due: date | None) -> Obligation:
         due=due,
         progress=Progress.DONE if first else Progress.NOT_STARTED,
         link=year.url("proposals"),
+        read_link=year.url("proposals"),
         done_on=timezone.localdate(first) if first else None,
     )
 
@@ -170,5 +175,6 @@ def _owed_hand_over(year: ClusterYear, due: date | None) -> Obligation:
         due=due,
         progress=Progress.DONE if handed_on else Progress.NOT_STARTED,
         link=year.url("hand_over"),
+        read_link=year.url("hand_over"),
         done_on=handed_on,
     )

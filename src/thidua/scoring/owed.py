@@ -37,6 +37,7 @@ def owed_in_scoring(year: ClusterYear) -> Iterable[Obligation]:
         due=dues.get(Stage.PREPARATION),
         progress=Progress.DONE if has_rubric else Progress.NOT_STARTED,
         link=year.url("rubric"),
+        read_link=year.url("rubric"),
     )
     sheets = {sheet.unit_id: sheet for sheet in ScoreSheet.objects.filter(cluster_year=year)}
     units = members(year)
@@ -54,6 +55,7 @@ def owed_in_scoring(year: ClusterYear) -> Iterable[Obligation]:
         progress=_verification_progress(len(verified), len(units)),
         done_on=_last_day(verified),
         link=year.url("scores"),
+        read_link=year.url("scores"),
     )
 
 
@@ -79,6 +81,8 @@ def _owed_sheet(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None) -> Obli
         progress=progress,
         done_on=timezone.localdate(sheet.submitted_at) if sheet and sheet.submitted_at else None,
         link=year.url("score_sheet", unit.code),
+        # A sheet not handed in is nobody else's to read.
+        read_link=year.url("scores"),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
 from thidua.clusters.access import Access
+from thidua.clusters.desks import desk_roles
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import stage_dues
 from thidua.core.faults import gettext_noop
@@ -49,14 +50,6 @@ class Desk:
     def count(self) -> int:
         """How many things lie on the desk."""
         return bool(self.first) + len(self.overdue) + len(self.this_week) + len(self.later)
-
-
-def desk_roles(year: ClusterYear, access: Access) -> frozenset[str]:
-    """The roles whose desk the reader sits at: the chair's also the secretary's while none is named."""
-    held = {role.value for role in access.roles}
-    if Role.CHAIR in access.roles and year.secretary_id is None:
-        held.add(Role.SECRETARY.value)
-    return frozenset(held)
 
 
 def on_desk(

@@ -13,7 +13,7 @@ from thidua.accounts.models import User
 from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.roles import Role
 from thidua.awards.queries import awaiting_decision
-from thidua.clusters import obligations
+from thidua.clusters import desks, obligations
 from thidua.clusters.access import access_to, unit_of
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.progress import UnitProgress, progress_by_unit
@@ -55,7 +55,7 @@ def _member_home(user: User, years: list[ClusterYear], today: date) -> dict[str,
     tasks, waiting, steps, boards = [], [], [], []
     for year in years:
         access = access_to(user, year, today)
-        owed = obligations.owed_in(year)
+        owed = desks.with_open_links(obligations.owed_in(year), access)
         units = {unit.pk: unit for unit in members(year)}
         tasks += desk.on_desk(year, access, owed, units, today)
         waiting += desk.waiting_for_others(year, access, owed, today)

@@ -13,7 +13,7 @@ from thidua.accounts.permissions import Permission
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
-from .. import actions, obligations, progress, queries
+from .. import actions, desks, obligations, progress, queries
 from ..forms.year import ReturnForm, YearSettingsForm
 from ..models import ClusterYear
 from ..pages import YearRequest, year_page
@@ -23,7 +23,7 @@ from ..pages import YearRequest, year_page
 def overview(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """The year at a glance: strip of stages, what is missing, how far each unit has come."""
     queries.call_by_names_of(year, [unit for unit in (year.chair, year.deputy) if unit])
-    owed = obligations.owed_in(year)
+    owed = desks.with_open_links(obligations.owed_in(year), request.access)
     rows = progress.progress_by_unit(year, owed, request.actor.today)
     context = {
         "strip": queries.stage_strip(year, request.actor.today),

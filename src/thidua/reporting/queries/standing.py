@@ -224,6 +224,7 @@ def owed_in_reporting(year: ClusterYear) -> Iterable[Obligation]:
         due=stage_dues(year).get(Stage.PREPARATION),
         progress=Progress.DONE if duties else Progress.NOT_STARTED,
         link=year.url("duties"),
+        read_link=year.url("duties"),
     )
     units = members(year)
     for duty in duties:
@@ -242,6 +243,7 @@ def owed_in_reporting(year: ClusterYear) -> Iterable[Obligation]:
                 due=None,
                 progress=Progress.NOT_STARTED,
                 link=year.url("reports"),
+                read_link=year.url("reports"),
                 # A submitted report lets the year go on; the chair's delay must not hold it up.
                 blocks=False,
             )
@@ -269,6 +271,7 @@ def _owed_report(duty: ReportingDuty, unit: Unit, report: Report | None) -> Obli
         due=_last_due(duty, report),
         progress=_PROGRESS[state] if state else Progress.NOT_STARTED,
         link=duty.cluster_year.url("report", duty.code, unit.code),
+        read_link=duty.cluster_year.url("report", duty.code, unit.code),
         done_on=timezone.localdate(turn.submitted_at) if turn and handed_in else None,
     )
 

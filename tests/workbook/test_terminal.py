@@ -2,15 +2,20 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 
 from thidua import cli
 from thidua.accounts import demonstration as demo
 from thidua.accounts.models import User
-from thidua.clusters.models import ClusterYear
+from thidua.cli import demo as demo_command
+from thidua.clusters.models import ClusterYear, Membership
 from thidua.core.timetable import Stage
+from thidua.journal.models import Entry
+from thidua.reporting.models import ReportingDuty
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 SHEET_2017 = str(EXAMPLES / "dong-bang-song-hong-2017.xlsx")
@@ -51,6 +56,32 @@ def test_status_tells_the_stage_what_is_missing_and_who_is_late(loaded, capsys):
     assert "chưa nộp" in told
 
 
+def test_a_unit_that_changed_its_place_between_the_years_has_its_people_once(
+    db, settings, tmp_path, monkeypatch
+):
+    settings.SHOW_DEMO_LOGINS = True
+    settings.MEDIA_ROOT = tmp_path
+    made = demo_command._people
+
+    def with_other_places(operator):
+        Membership.objects.filter(cluster_year__year=2017).update(position=F("position") + 20)
+        made(operator)
+
+    monkeypatch.setattr(demo_command, "_people", with_other_places)
+    assert cli.main(["demo", "load"]) == 0
+    assert User.objects.filter(role="unit_head").count() == 9
+
+
+def test_what_a_handed_over_year_never_got_grows_no_later(world, capsys):
+    year = world.at(Stage.HAND_OVER)
+    ReportingDuty.objects.create(
+        cluster_year=year, code="nam", kind="nam", name="Báo cáo năm", due=date(2017, 10, 31)
+    )
+    ClusterYear.objects.filter(pk=year.pk).update(closed_on=date(2017, 12, 5))
+    assert cli.main(["year", "status", "cum-thu", "2017"]) == 0
+    assert "muộn  35 ngày (chưa nộp)" in capsys.readouterr().out
+
+
 def test_papers_and_workbook_are_written(loaded, tmp_path, capsys):
     assert cli.main(["year", "report", "dong-bang-song-hong", "2017", "--out", str(tmp_path / "giay")]) == 0
     written = {path.suffix for path in (tmp_path / "giay").iterdir()}
@@ -59,6 +90,7 @@ def test_papers_and_workbook_are_written(loaded, tmp_path, capsys):
     assert cli.main(["year", "export", "dong-bang-song-hong", "2017", "--out", str(out)]) == 0
     assert cli.main(["year", "import", str(out)]) == 0
     assert "không có gì để nhập" in capsys.readouterr().out
+    assert Entry.objects.get(action="export_year").actor.username == "quantri"
 
 
 def test_import_previews_then_accepts(db, settings, tmp_path, capsys):

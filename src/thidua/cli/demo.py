@@ -21,7 +21,7 @@ from thidua.accounts.models import User
 from thidua.accounts.roles import Role
 from thidua.clusters.actions import appoint, edit_year
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.clusters.queries import stage_dues
+from thidua.clusters.queries import members, stage_dues
 from thidua.core.faults import Refused, gettext_noop
 from thidua.site import clock
 from thidua.workbook import importing
@@ -74,7 +74,7 @@ def _people(operator: Actor) -> None:
     _person(operator, "bo", "Chuyên viên Vụ Thi đua, Khen thưởng (minh hoạ)", Role.AUTHORITY, ministry)
     _person(operator, "bientap", "Biên tập viên (minh hoạ)", Role.EDITOR)
     _person(operator, "thanhtra", "Thanh tra viên (minh hoạ)", Role.INSPECTOR)
-    for unit in running.members.order_by("memberships__position").distinct():
+    for unit in members(running):
         name = "cumtruong" if unit == running.chair else f"lanhdao.{unit.code}"
         _person(operator, name, f"Lãnh đạo Sở {unit.place} (minh hoạ)", Role.UNIT_HEAD, unit, "Giám đốc Sở")
         _person(

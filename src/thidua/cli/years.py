@@ -20,10 +20,9 @@ from thidua.site.paper_desk import MINUTES, Desk, compose
 from thidua.site.paper_frame import frame_of
 from thidua.site.templatetags.vietnamese import owed_words
 from thidua.workbook import importing
-from thidua.workbook.exporting import attached_files, export_year
+from thidua.workbook.actions import take_out
 from thidua.workbook.values import CellFault
 from thidua.workbook.writing import template as empty_workbook
-from thidua.workbook.writing import write
 
 from .people import acting
 
@@ -66,7 +65,7 @@ def take_in(given: argparse.Namespace) -> int:
 def export(given: argparse.Namespace) -> int:
     """Write the year's workbook."""
     year = _find(given)
-    _put(given.out, write(export_year(year), attached_files(year)))
+    _put(given.out, take_out(acting(given.username), year))
     return 0
 
 
@@ -96,7 +95,7 @@ def report(given: argparse.Namespace) -> int:
 def status(given: argparse.Namespace) -> int:
     """Print the stage, its due day, what is missing, and the late reports."""
     year = _find(given)
-    today = clock.now().date()
+    today = queries.as_of(year, clock.now().date())
     owed = obligations.owed_in(year)
     names = {unit.pk: unit.short_name for unit in queries.members(year)}
     print(f"{year.cluster.name}, năm {year.year}")

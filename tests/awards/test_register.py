@@ -50,6 +50,16 @@ def test_everybody_sees_what_was_granted_and_nothing_else(granted):
     assert "dữ liệu minh hoạ" in page
 
 
+def test_a_unit_bears_the_name_it_had_when_the_award_was_decided(granted):
+    unit = granted.units["b"]
+    UnitName.objects.create(unit=unit, name="Sở Đổi Tên Sau", short_name="Sau", since=date(2018, 3, 1))
+    unit.name = "Sở Đổi Tên Sau"
+    unit.save()
+    page = text("/so-khen-thuong/?q=doi+ten+sau")
+    assert "Sở Minh họa B" in page
+    assert "Sở Đổi Tên Sau" not in page
+
+
 def test_names_are_found_without_accents_and_by_what_they_once_were(granted):
     UnitName.objects.create(
         unit=granted.units["b"], name="Sở Văn hóa Đồng Bằng", short_name="Đồng Bằng", since=date(2005, 1, 1)

@@ -1,6 +1,8 @@
 """Which roles a person holds in a cluster year, and from when until when."""
 
+import inspect
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -8,9 +10,11 @@ from thidua.accounts import actions as accounts
 from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
 from thidua.clusters import actions
-from thidua.clusters.access import access_to, unit_of
+from thidua.clusters.access import access_to, current_appointment, unit_of
 from thidua.clusters.models import Appointment
 from thidua.clusters.queries import years_seen_by
+from thidua.core.timetable import Stage
+from thidua.pledges.actions import agree_figures, save_pact, save_target, sign_pact
 
 DAY = date(2017, 5, 10)
 
@@ -116,3 +120,22 @@ def test_ending_an_appointment_shuts_the_door_at_once(world):
     place = Appointment.objects.get(user=world.people["head_b"])
     actions.end_appointment(world.actor("operator"), place, until=DAY)
     assert client.get(address).status_code == 403
+
+
+def test_nobody_asks_the_machine_for_the_day():
+    """Whoever asks what a user may do says on which day: acts of the past are recorded too."""
+    for asked in (access_to, unit_of, current_appointment, years_seen_by):
+        assert inspect.signature(asked).parameters["today"].default is inspect.Parameter.empty
+
+
+def test_a_signature_of_the_past_bears_the_position_of_that_day(world):
+    head = world.people["head_b"]
+    Appointment.objects.filter(user=head).update(until=date(2018, 1, 1))
+    year = world.at(Stage.PLEDGING)
+    save_pact(world.actor("secretary"), year, text="Giao ước")
+    target = save_target(
+        world.actor("secretary"), year, name="Chỉ tiêu", field="culture", measure="việc", direction="tang"
+    )
+    agree_figures(world.actor("specialist_b"), year, world.units["b"], {target.code: Decimal(5)})
+    signature = sign_pact(world.actor("head_b", "2017-03-24"), year, world.units["b"])
+    assert signature.signer_position == "Lãnh đạo đơn vị"

@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from thidua.clusters import actions
-from thidua.clusters.models import Unit, UnitKind
+from thidua.clusters.models import Cluster, ClusterYear, Membership, Unit, UnitKind
 from thidua.core.faults import NotPermitted, Refused, Stale
 
 NAMED = {
@@ -105,3 +106,36 @@ def test_the_list_does_not_ask_more_for_more_units(world, django_assert_max_num_
     client = world.client("operator")
     with django_assert_max_num_queries(5):
         client.get("/quan-tri/don-vi/")
+
+
+def test_an_authority_changes_no_unit_of_another_authoritys_clusters(world):
+    other = Unit.objects.create(code="ubnd-x", kind=UnitKind.PEOPLES_COMMITTEE, name="UBND X", short_name="X")
+    outside, authority = Unit.objects.get(code="so-ngoai"), world.actor("authority")
+    theirs = Cluster.objects.create(code="cum-x", kind="cum", name="Cụm X", awarding_authority=other)
+    year = ClusterYear.objects.create(cluster=theirs, year=2017, chair=outside)
+
+    def rename(unit):
+        return actions.save_unit(
+            authority,
+            code=unit.code,
+            kind=unit.kind,
+            name="Tên mới",
+            short_name="Mới",
+            since=date(2017, 5, 1),
+        )
+
+    assert rename(outside).name == "Tên mới"  # in no cluster yet
+    assert rename(world.units["b"]).name == "Tên mới"  # in its own
+    Membership.objects.create(cluster_year=year, unit=outside)
+    Membership.objects.create(cluster_year=year, unit=world.units["b"])
+    assert rename(world.units["b"])  # in both
+    for unit in (outside, other):
+        with pytest.raises(NotPermitted):
+            rename(unit)
+        assert world.client("authority").get(reverse("unit", args=[unit.code])).status_code == 403
+    listed = world.client("authority").get(reverse("units")).text
+    assert reverse("unit", args=["so-b"]) in listed
+    assert reverse("unit", args=["so-ngoai"]) not in listed
+    assert (
+        save(world, code="so-ngoai", name="Do quản trị đặt", since=date(2017, 5, 5)).name == "Do quản trị đặt"
+    )

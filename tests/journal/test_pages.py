@@ -157,10 +157,10 @@ def test_it_is_paged_and_asks_the_same_for_more_entries_and_units(world, page, d
             )
 
     fill(3, 0)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(page)
     fill(120, 6)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         answer = client.get(page)
     assert len(answer.context["lines"]) == 50
     assert "Trang 1/3" in answer.content.decode()

@@ -43,7 +43,7 @@ def test_two_editors_and_nothing_typed_is_lost(world, draft):
     response = browser.post(address, {**WORDS, "lead": "Của tôi.", "version": 1})
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Người editor đã lưu bài này" in page
+    assert "Người editor đã lưu lúc" in page
     assert "Của tôi." in page
     assert "Của người kia." in page
     assert 'name="version" value="2"' in page
@@ -54,7 +54,7 @@ def test_two_editors_and_nothing_typed_is_lost(world, draft):
 
 def test_a_form_without_a_version_is_stale(world, draft):
     page = world.client("editor").post(f"/ban-tin/{draft.pk}/", {**WORDS, "lead": "Khác."})
-    assert "đã lưu bài này" in page.content.decode()
+    assert "đã lưu lúc" in page.content.decode()
 
 
 def test_withdrawing_from_the_desk(world, article):

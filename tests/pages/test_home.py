@@ -11,7 +11,7 @@ from tests.world import OFFICE
 from thidua.accounts.roles import Role
 from thidua.clusters import actions
 from thidua.clusters.access import access_to
-from thidua.clusters.models import ClusterYear
+from thidua.clusters.models import ClusterYear, Membership
 from thidua.core.timetable import Progress, Stage
 from thidua.newsroom.models import Article, ArticleState, Comment
 from thidua.review.models import Proposal
@@ -265,3 +265,23 @@ def test_overseers_ask_no_more_for_more_clusters(world):
             world.actor("operator"), cluster, 2017, members=list(world.units.values()), chair=world.units["a"]
         )
     assert asked() == before
+
+
+@pytest.mark.parametrize(("name", "first", "each_more"), [("head_b", 24, 20), ("head_a", 24, 20)])
+def test_questions_asked_grow_by_a_fixed_number_for_each_open_year(world, name, first, each_more):
+    client = world.client(name)
+
+    def asked():
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(HOME).status_code == 200
+        return len(context)
+
+    asked()
+    assert (one := asked()) <= first
+    for later in range(1, 4):
+        year = ClusterYear.objects.create(
+            cluster=world.year.cluster, year=2017 + later, chair=world.units["a"]
+        )
+        for unit in world.units.values():
+            Membership.objects.create(cluster_year=year, unit=unit)
+    assert asked() <= one + 3 * each_more

@@ -21,14 +21,15 @@ def _in_words(value: object) -> object:
     return gettext(value) if isinstance(value, str) and value else value
 
 
-def show_in(form: forms.BaseForm, refused: Refused, version: object = None) -> None:
+def show_in(form: forms.BaseForm, refused: Refused, version: object = None, field: str = "version") -> None:
     """Put each fault at the form's field of that name, else at the head of the form.
 
-    After :class:`Stale` the form carries ``version``, the one now current, so that saving again is a choice.
+    After :class:`Stale` the form's ``field`` carries ``version``, the one now current, so that saving
+    again is a choice.
     """
     if version is not None and isinstance(refused, Stale):
         data = form.data.copy()  # type: ignore[attr-defined]
-        data["version"] = str(version)
+        data[field] = str(version)
         form.data = data
     for fault in refused.faults:
         form.add_error(fault.place if fault.place in form.fields else None, fault_text(fault))

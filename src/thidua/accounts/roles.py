@@ -29,3 +29,10 @@ STANDING_ROLES = (
     Role.INSPECTOR,
     Role.OPERATOR,
 )
+
+# Whose holders work in a unit.
+OF_A_UNIT = (Role.SPECIALIST, Role.UNIT_HEAD, Role.AUTHORITY)
+# Those of member units; what they may do follows from the cluster year.
+OF_A_MEMBER = (Role.SPECIALIST, Role.UNIT_HEAD)
+# Those of no unit, held in every cluster year alike.
+OF_EVERY_YEAR = (Role.EDITOR, Role.INSPECTOR, Role.OPERATOR)

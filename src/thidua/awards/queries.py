@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from thidua.accounts.roles import Role
 from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.queries import names_on
 from thidua.core.award import AWARDS
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
@@ -105,6 +106,14 @@ def register_entries(*, words: str = "", year: int | None = None, award: str = "
     if words:
         found = found.filter(proposal__unit__in=_units_named(words))
     return found
+
+
+def call_by_names_then(entries: Iterable[Grant]) -> None:
+    """Let the units of ``entries`` bear, in memory only, the names they had when each was decided."""
+    listed = list(entries)
+    name_on = names_on(entry.proposal.unit for entry in listed)
+    for entry in listed:
+        entry.proposal.unit.name = name_on(entry.proposal.unit, entry.decision.signed_on)
 
 
 def register_choices() -> tuple[list[int], list[str]]:

@@ -71,7 +71,7 @@ def decide(request: YearRequest, year: ClusterYear) -> HttpResponse:
 @office_page(Permission.DECIDE)
 def cluster_proposals(request: SignedInRequest) -> HttpResponse:
     """What all the authority's clusters propose, those waiting for a decision first."""
-    rows = queries.proposals_of_clusters(unit_of(request.user))
+    rows = queries.proposals_of_clusters(unit_of(request.user, request.actor.today))
     return render(request, "awards/cluster_proposals.html", {"rows": rows})
 
 
@@ -85,6 +85,7 @@ def register(request: HttpRequest) -> HttpResponse:
         words=wanted.get("q", ""), year=wanted.get("year"), award=wanted.get("award", "")
     )
     page = Paginator(entries, ENTRIES_A_PAGE).get_page(request.GET.get("page"))
+    queries.call_by_names_then(page.object_list)
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
-
 from thidua.accounts.actor import Actor
 from thidua.accounts.models import User
 from thidua.accounts.permissions import GRANTS, Permission, Scope
-from thidua.accounts.roles import Role
+from thidua.accounts.roles import OF_EVERY_YEAR, Role
 from thidua.core.faults import NotPermitted, Refused, gettext_noop
 from thidua.core.timetable import Stage
 
 from .models import Appointment, ClusterYear, Unit
-
-_GLOBAL_ROLES = frozenset({Role.EDITOR, Role.INSPECTOR, Role.OPERATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +38,21 @@ class Access:
 NO_ACCESS = Access(frozenset())
 
 
-def unit_of(user: User, today: date | None = None) -> Unit | None:
-    """Return the unit the user works in on ``today`` (the real day, unless named), or None."""
+def unit_of(user: User, today: date) -> Unit | None:
+    """Return the unit the user works in on ``today``, or None."""
     appointment = current_appointment(user, today)
     return appointment.unit if appointment else None
 
 
-def current_appointment(user: User, today: date | None = None) -> Appointment | None:
+def current_appointment(user: User, today: date) -> Appointment | None:
     """Return the user's appointment in force on ``today``, cached on the user for the request."""
     if not user.pk:
         return None
-    day = today or timezone.localdate()
     kept: dict[date, Appointment | None] = user.__dict__.setdefault("_appointment_on", {})
-    if day not in kept:
-        in_force = Appointment.objects.in_force(day).filter(user=user)
-        kept[day] = in_force.select_related("unit").order_by("-since", "-pk").first()
-    return kept[day]
+    if today not in kept:
+        in_force = Appointment.objects.in_force(today).filter(user=user)
+        kept[today] = in_force.select_related("unit").order_by("-since", "-pk").first()
+    return kept[today]
 
 
 def forget_appointment(user: User) -> None:
@@ -65,7 +60,7 @@ def forget_appointment(user: User) -> None:
     user.__dict__.pop("_appointment_on", None)
 
 
-def access_to(user: User, year: ClusterYear, today: date | None = None) -> Access:
+def access_to(user: User, year: ClusterYear, today: date) -> Access:
     """Resolve the roles ``user`` holds in ``year`` on ``today``.
 
     A member unit's people hold their standing role in its years only; the head of the chair unit is the
@@ -74,7 +69,7 @@ def access_to(user: User, year: ClusterYear, today: date | None = None) -> Acces
     if not user.pk or not user.is_active:
         return NO_ACCESS
     role = user.standing_role
-    if role in _GLOBAL_ROLES:
+    if role in OF_EVERY_YEAR:
         return Access(frozenset({role}))
     unit = unit_of(user, today)
     if unit is None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import uuid
 import zipfile
+from functools import partial
 from pathlib import PurePath
 from typing import IO
 
 from django.core.files.base import File
-from django.db import models
+from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +102,12 @@ def digest(upload: IO[bytes] | File[bytes]) -> str:
     value = hashlib.file_digest(upload, "sha256").hexdigest()  # type: ignore[arg-type]
     upload.seek(0)
     return value
+
+
+def forget(stored: FieldFile) -> None:
+    """Delete the bytes of ``stored`` once the change that forgets it holds."""
+    if stored.name:
+        transaction.on_commit(partial(stored.storage.delete, stored.name))
 
 
 def serve(stored: StoredFile, *, inline: bool = False) -> FileResponse:

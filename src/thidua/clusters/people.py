@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from thidua.accounts.models import User
-from thidua.accounts.roles import Role
+from thidua.accounts.roles import OF_A_UNIT
 from thidua.core.vietnamese import person_key, search_key
 
 from .models import Appointment
@@ -46,6 +46,5 @@ def with_units(users: Iterable[User], today: date) -> list[UserRow]:
 
 def users_without_unit(today: date) -> int:
     """How many open accounts of unit roles have no appointment in force."""
-    belongs = (Role.SPECIALIST, Role.UNIT_HEAD, Role.AUTHORITY)
     placed = Appointment.objects.in_force(today).values("user_id")
-    return User.objects.filter(role__in=belongs, is_active=True).exclude(pk__in=placed).count()
+    return User.objects.filter(role__in=OF_A_UNIT, is_active=True).exclude(pk__in=placed).count()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,14 +10,14 @@ from django.db.models import QuerySet
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
-from thidua.accounts.roles import Role
+from thidua.accounts.roles import OF_EVERY_YEAR, Role
 from thidua.accounts.standing import standing_may
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage, days_late, days_left
 from thidua.core.vietnamese import collation_key, search_key
 
 from .access import unit_of
-from .models import Cluster, ClusterYear, StageTerm, Unit, UnitName
+from .models import Cluster, ClusterYear, Membership, StageTerm, Unit, UnitName
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def stage_strip(year: ClusterYear, today: date) -> list[StageView]:
     return strip
 
 
-def years_seen_by(user: User, today: date | None = None, *, open_only: bool = False) -> list[ClusterYear]:
+def years_seen_by(user: User, today: date, *, open_only: bool = False) -> list[ClusterYear]:
     """Return the cluster years a user works in or oversees, newest first."""
     years = _readable(user, today).select_related(
         "cluster__awarding_authority", "chair", "deputy", "secretary"
@@ -112,7 +112,7 @@ class Neighbours:
     after: ClusterYear | None
 
 
-def neighbouring_years(user: User, year: ClusterYear, today: date | None = None) -> Neighbours:
+def neighbouring_years(user: User, year: ClusterYear, today: date) -> Neighbours:
     """Return the years of the same cluster before and after ``year`` that the user may read."""
     before = after = None
     for other in _readable(user, today).filter(cluster=year.cluster).exclude(pk=year.pk).order_by("year"):
@@ -124,12 +124,12 @@ def neighbouring_years(user: User, year: ClusterYear, today: date | None = None)
     return Neighbours(before, after)
 
 
-def _readable(user: User, today: date | None) -> QuerySet[ClusterYear]:
+def _readable(user: User, today: date) -> QuerySet[ClusterYear]:
     """The years ``access.access_to`` would let the user read, as one query."""
     years = ClusterYear.objects.all()
     if not user.is_active:
         return years.none()
-    if user.standing_role in (Role.EDITOR, Role.INSPECTOR, Role.OPERATOR):
+    if user.standing_role in OF_EVERY_YEAR:
         return years
     unit = unit_of(user, today)
     if unit is None:
@@ -140,7 +140,7 @@ def _readable(user: User, today: date | None) -> QuerySet[ClusterYear]:
 
 
 def owed_in_clusters(year: ClusterYear) -> Iterable[Obligation]:
-    """What the chair owes to prepare the year: a secretary, members, due days."""
+    """What the chair owes to prepare the year: its secretary (members and due days it opened with)."""
     due = stage_dues(year).get(Stage.PREPARATION)
     yield Obligation(
         code="secretary",
@@ -175,7 +175,7 @@ class ClusterCard:
         return self.years[0] if self.years else None
 
 
-def clusters_seen_by(user: User, today: date | None = None, sought: str = "") -> list[ClusterCard]:
+def clusters_seen_by(user: User, today: date, sought: str = "") -> list[ClusterCard]:
     """Return the clusters a user works in or oversees, by name; an overseer sees those without a year too."""
     years: dict[int, list[ClusterYear]] = {}
     for year in _readable(user, today).select_related("cluster", "chair").order_by("-year"):
@@ -193,13 +193,40 @@ def clusters_seen_by(user: User, today: date | None = None, sought: str = "") ->
     return sorted(cards, key=lambda card: (card.cluster.kind, collation_key(card.cluster.name)))
 
 
-def _framed_by(user: User, today: date | None) -> list[Cluster]:
+def _framed_by(user: User, today: date) -> list[Cluster]:
     """The clusters whose years the user may open."""
     if not standing_may(user, Permission.CREATE_CLUSTER):
         return []
     if user.standing_role is Role.AUTHORITY:
         return list(Cluster.objects.filter(awarding_authority=unit_of(user, today)))
     return list(Cluster.objects.all())
+
+
+def units_of_others(user: User, today: date) -> frozenset[int]:
+    """Ids of the units that ``user`` may not change: for an authority, those of other authorities' clusters.
+
+    A unit in a cluster of its own as well, or in none yet, it may.
+    """
+    if user.standing_role is not Role.AUTHORITY:
+        return frozenset()
+    own = Cluster.objects.filter(awarding_authority=unit_of(user, today))
+    others = Cluster.objects.exclude(pk__in=own)
+    theirs = Membership.objects.filter(cluster_year__cluster__in=others).values_list("unit_id", flat=True)
+    ours = Membership.objects.filter(cluster_year__cluster__in=own).values_list("unit_id", flat=True)
+    overseeing = set(others.values_list("awarding_authority_id", flat=True))
+    return frozenset((set(theirs) - set(ours)) | overseeing)
+
+
+def names_on(units: Iterable[Unit]) -> Callable[[Unit, date], str]:
+    """Return a reader of the name a unit bore on a day, for ``units``, in one query."""
+    borne: dict[int, list[UnitName]] = {}
+    for row in UnitName.objects.filter(unit__in=set(units)).order_by("since"):
+        borne.setdefault(row.unit_id, []).append(row)
+
+    def name_on(unit: Unit, day: date) -> str:
+        return next((row.name for row in reversed(borne.get(unit.pk, [])) if row.since <= day), unit.name)
+
+    return name_on
 
 
 def _names_of(unit: Unit) -> list[str]:

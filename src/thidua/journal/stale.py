@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 
+from thidua.accounts.moments import moment_words
 from thidua.core.faults import Stale, gettext_noop
 
 from .models import Entry
@@ -41,5 +41,5 @@ def refuse_stale(
         gettext_noop("%(who)s đã lưu lúc %(when)s, sau khi bạn mở trang này."),
         mend,
         who=last.actor_name if last else gettext_noop("Người khác"),
-        when=f"{timezone.localtime(last.at):%H:%M %d/%m/%Y}" if last else "–",
+        when=moment_words(last.at if last else None),
     )

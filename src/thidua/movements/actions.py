@@ -12,7 +12,7 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
 from thidua.clusters.access import lock_year, member_ids, require, require_stage
-from thidua.clusters.files import PAPERS, check_upload
+from thidua.clusters.files import PAPERS, check_upload, forget
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
@@ -247,6 +247,5 @@ def _values(row: models.Model, names: tuple[str, ...]) -> dict[str, object]:
 def _drop_file(directive: Directive) -> None:
     """Forget the directive's text and remove its bytes once the transaction holds."""
     for text in DirectiveFile.objects.filter(directive=directive):
-        storage, name = text.file.storage, text.file.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))  # type: ignore[misc]
+        forget(text.file)
         text.delete()

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.versioned_form import VersionedModelForm
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.unit_choices import offer_units
 
@@ -21,18 +22,7 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A form that remembers from which version of the row it was made."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["version"] = self.instance.version
-
-
-class DirectiveForm(VersionedForm):
+class DirectiveForm(VersionedModelForm):
     """A directive and, if at hand, its text."""
 
     file = forms.FileField(
@@ -48,7 +38,7 @@ class DirectiveForm(VersionedForm):
         widgets = {"issued_on": _day(), "abstract": _lines(3)}
 
 
-class MovementForm(VersionedForm):
+class MovementForm(VersionedModelForm):
     """A movement as launched."""
 
     def __init__(self, year: ClusterYear, *args: Any, **kwargs: Any) -> None:
@@ -73,7 +63,7 @@ class MovementForm(VersionedForm):
         widgets = {"starts_on": _day(), "ends_on": _day(), "targets": _lines(4), "criteria": _lines(4)}
 
 
-class PartForm(VersionedForm):
+class PartForm(VersionedModelForm):
     """A unit's part in a movement; ``version`` 0 says that nothing was recorded yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,7 +76,7 @@ class PartForm(VersionedForm):
         widgets = {"activities": _lines(6), "results": _lines(4)}
 
 
-class ActivityForm(VersionedForm):
+class ActivityForm(VersionedModelForm):
     """A joint programme or exchange, hosted by one of ``hosts``, joined by members of the year."""
 
     def __init__(self, hosts: list[Unit], units: list[Unit], *args: Any, **kwargs: Any) -> None:

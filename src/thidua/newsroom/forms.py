@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.faults import fault_text
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.clusters.models import ClusterYear
 from thidua.core.comments import MAX_NAME
 
@@ -15,7 +16,7 @@ from . import spam
 from .models import Article
 
 
-class ArticleForm(forms.Form):
+class ArticleForm(VersionedForm):
     """An article's words; ``version`` says from which state the form was made."""
 
     title = forms.CharField(
@@ -41,17 +42,12 @@ class ArticleForm(forms.Form):
         required=False,
         empty_label=_("(tin chung)"),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @classmethod
     def of(cls, article: Article, data: Any = None) -> ArticleForm:
         """The form of an article already written."""
         names = ("title", "lead", "body", "byline", "source", "cluster_year", "version")
         return cls(data, initial={name: getattr(article, name) for name in names})
-
-    def made_from(self, version: int) -> None:
-        """Keep everything typed, now standing on ``version``, so that a second save is on purpose."""
-        self.data = {**self.data.dict(), "version": str(version)}  # type: ignore[attr-defined]
 
 
 class PictureWordsForm(forms.Form):
@@ -80,7 +76,7 @@ class PictureForm(PictureWordsForm):
     field_order = ["file", "caption", "alt", "credit", "position"]
 
 
-class ReasonForm(forms.Form):
+class WithdrawForm(forms.Form):
     """Why an article is withdrawn."""
 
     reason = forms.CharField(

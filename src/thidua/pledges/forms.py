@@ -10,19 +10,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.number_field import NumberField
+from thidua.accounts.versioned_form import VersionedModelForm
 from thidua.core.award import AWARDS, Family
 
 from .models import Pact, Target
 
 
-class PactForm(forms.ModelForm):  # type: ignore[type-arg]
+class PactForm(VersionedModelForm):
     """The pact's text; ``version`` 0 says that there was none yet."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version if self.instance.pk else 0
+        self.initial.setdefault("version", 0)
 
     class Meta:
         model = Pact
@@ -30,15 +29,8 @@ class PactForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"text": forms.Textarea(attrs={"rows": 18})}
 
 
-class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
+class TargetForm(VersionedModelForm):
     """A target of the pact."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["version"] = self.instance.version
 
     class Meta:
         model = Target

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from django.utils import timezone
-
+from thidua.accounts.moments import moment_words
 from thidua.clusters.access import member_ids
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop
 from thidua.core.pledge import unagreed
 
-from .models import AgreedFigure, Pact, Signature, Target
+from .models import AgreedFigure, Pact, Target
 
 
 def pact_of(year: ClusterYear) -> Pact | None:
@@ -38,7 +37,7 @@ def refuse_signed_text(pact: Pact | None) -> None:
             ),
             gettext_noop("Nếu cần sửa, cụm trưởng mở lại giao ước kèm lý do; các chữ ký sẽ được gỡ."),
             unit=first.unit.short_name,
-            when=moment(first),
+            when=moment_words(first.signed_at),
         )
 
 
@@ -50,7 +49,7 @@ def refuse_signed_figures(pact: Pact | None, unit: Unit) -> None:
             gettext_noop("%(unit)s đã ký giao ước lúc %(when)s nên số giao ước không sửa được nữa."),
             gettext_noop("Nếu cần sửa, cụm trưởng mở lại giao ước kèm lý do; các chữ ký sẽ được gỡ."),
             unit=unit.short_name,
-            when=moment(signature),
+            when=moment_words(signature.signed_at),
         )
 
 
@@ -85,8 +84,3 @@ def faults_against_signing(
             )
         )
     return faults
-
-
-def moment(signature: Signature) -> str:
-    """When the signature was given, as offices write it."""
-    return f"{timezone.localtime(signature.signed_at):%H:%M %d/%m/%Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
 from thidua.clusters.access import current_appointment, lock_year, require, require_stage
@@ -17,7 +18,7 @@ from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
 from thidua.journal.stale import READ_AGAIN, refuse_stale
 
-from .freeze import faults_against_signing, figures_of, moment, pact_of, refuse_unless_member
+from .freeze import faults_against_signing, figures_of, pact_of, refuse_unless_member
 from .models import Signature
 
 
@@ -50,7 +51,9 @@ def sign_pact(
     signed = pact.signatures.filter(unit=unit).first()
     if signed and not actor.for_all_units:
         raise Refused.because(
-            gettext_noop("%(unit)s đã ký giao ước lúc %(when)s."), unit=unit.short_name, when=moment(signed)
+            gettext_noop("%(unit)s đã ký giao ước lúc %(when)s."),
+            unit=unit.short_name,
+            when=moment_words(signed.signed_at),
         )
     refuse_stale(version, pact.version, pact, mend=READ_AGAIN)
     refuse_stale(
@@ -62,7 +65,7 @@ def sign_pact(
         unit_id=unit.pk,
     )
     signature = signed or Signature(pact=pact, unit=unit)
-    appointment = None if actor.for_all_units else current_appointment(actor.user)
+    appointment = None if actor.for_all_units else current_appointment(actor.user, actor.today)
     signature.signed_by = None if actor.for_all_units else actor.user
     signature.signer_name = nfc(signer_name) or actor.user.full_name
     signature.signer_position = nfc(signer_position) or (appointment.position if appointment else "")

@@ -162,7 +162,7 @@ def sign_pact(request: YearRequest, year: ClusterYear) -> HttpResponse:
             messages.success(request, _("%(unit)s đã ký giao ước thi đua.") % {"unit": own.unit.short_name})
             return redirect(year.url("pact"))
     figures = {target.code: figure for target, figure in zip(table.targets, own.figures, strict=True)}
-    appointment = current_appointment(request.user)
+    appointment = current_appointment(request.user, request.actor.today)
     context = {
         "table": table,
         "own": own,

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.versioned_form import VersionedModelForm
 from thidua.clusters.models import ClusterYear
 from thidua.core.vietnamese import number
 
@@ -20,10 +21,8 @@ def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"placeholder": "31/10/2018", "autocomplete": "off"})
 
 
-class DutyForm(forms.ModelForm):  # type: ignore[type-arg]
+class DutyForm(VersionedModelForm):
     """A report every member owes, and by when."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = ReportingDuty
@@ -32,10 +31,8 @@ class DutyForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {"due": _("Báo cáo nộp sau ngày này được tính là nộp muộn.")}
 
 
-class IndicatorForm(forms.ModelForm):  # type: ignore[type-arg]
+class IndicatorForm(VersionedModelForm):
     """A figure every report is asked for."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, year: ClusterYear, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

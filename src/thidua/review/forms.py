@@ -231,12 +231,6 @@ class HandsForm(forms.Form):
         return found
 
 
-class ReasonForm(forms.Form):
-    """Why something is taken back."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class ProposeUnitForm(forms.Form):
     """Which unit, for what, and why against the ballots."""
 

@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from thidua.accounts.actor import Actor
-from thidua.clusters.files import IMAGES, PAPERS, check_upload
+from thidua.clusters.files import IMAGES, PAPERS, check_upload, forget
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Refused, gettext_noop
 from thidua.journal.actions import append
@@ -75,7 +75,6 @@ def remove_evidence(actor: Actor, evidence: Evidence) -> None:
         year_id=sheet.cluster_year_id,
         unit_id=sheet.unit_id,
     )
-    name, storage = str(evidence.file.name), evidence.file.storage
+    forget(evidence.file)
     evidence.delete()
     touch(actor, sheet)
-    transaction.on_commit(lambda: storage.delete(name))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from thidua.accounts.actor import Actor
 from thidua.accounts.models import User
+from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import access_to, lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
@@ -46,7 +45,7 @@ def require_scoring(actor: Actor, year: ClusterYear, sheet: ScoreSheet | None) -
         raise Refused.because(
             gettext_noop("Phiếu đã nộp lúc %(when)s nên không sửa được nữa."),
             gettext_noop("Nếu cần sửa, hãy đề nghị thư ký cụm trả lại phiếu."),
-            when=f"{timezone.localtime(sheet.submitted_at):%H:%M %d/%m/%Y}" if sheet.submitted_at else "–",
+            when=moment_words(sheet.submitted_at),
         )
     sent_back = sheet is not None and sheet.is_returned
     require_stage(

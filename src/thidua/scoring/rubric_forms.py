@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.choices import choices
 from thidua.accounts.number_field import NumberField
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.clusters.models import ClusterYear
 from thidua.core.rubric import (
     KIND_PARAMETERS,
@@ -30,12 +31,6 @@ _HELP = {
     "floor": _("Đạt dưới mức này thì không có điểm."),
     "bonus_per_percent": _("Cộng thêm khi vượt chỉ tiêu; để trống nếu không cộng."),
 }
-
-
-class VersionedForm(forms.Form):
-    """A form that carries the version of the rubric it was made from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class RubricNameForm(VersionedForm):

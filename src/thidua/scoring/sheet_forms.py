@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.number_field import NumberField
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.core import vietnamese
 from thidua.core.faults import Fault, Refused
 from thidua.core.rubric import CriterionKind, RubricCriterion
@@ -23,10 +24,9 @@ from .sheet_page import SheetPage, SheetRow
 YES_NO = [("", "–"), ("1", _("Có")), ("0", _("Không"))]
 
 
-class GridForm(forms.Form):
+class GridForm(VersionedForm):
     """Fields by criterion: ``<cell>:<criterion code>``; ``version`` is that of the sheet shown."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     # Which field of a cell a fault speaks of, by the end of its place.
     cells: dict[str, str] = {}
 
@@ -151,12 +151,6 @@ class VerificationForm(GridForm):
             )
             for row in self.page.rows
         }
-
-
-class ReasonForm(forms.Form):
-    """Why a sheet goes back."""
-
-    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def figure_field(criterion: RubricCriterion, label: str) -> forms.Field:

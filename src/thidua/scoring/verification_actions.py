@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, require, require_stage
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -131,7 +131,7 @@ def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
         raise Refused.because(
             gettext_noop("Phiếu đã thẩm định xong lúc %(when)s."),
             gettext_noop("Hãy mở lại thẩm định trước khi trả phiếu."),
-            when=f"{timezone.localtime(sheet.verified_at):%H:%M %d/%m/%Y}" if sheet.verified_at else "–",
+            when=moment_words(sheet.verified_at),
         )
     if sheet.state == SheetState.DRAFT:
         raise Refused.because(gettext_noop("Phiếu đang ở đơn vị, không còn gì để trả lại."))
@@ -160,7 +160,7 @@ def _to_verify(actor: Actor, sheet: ScoreSheet) -> ScoreSheet:
     if sheet.is_verified:
         raise Refused.because(
             gettext_noop("Phiếu đã thẩm định xong lúc %(when)s."),
-            when=f"{timezone.localtime(sheet.verified_at):%H:%M %d/%m/%Y}" if sheet.verified_at else "–",
+            when=moment_words(sheet.verified_at),
         )
     if not sheet.is_handed_in:
         raise Refused.because(

@@ -65,7 +65,7 @@ STAGES = (
     ),
     StageHelp(
         Stage.VERIFICATION,
-        _("Bổ sung minh chứng khi phiếu bị trả lại; kiến nghị nếu chưa đồng ý."),
+        _("Bổ sung minh chứng khi phiếu bị trả lại; xem điểm thẩm định và lý do chênh lệch."),
         _("Đối chiếu minh chứng, chấm thẩm định; ghi lý do ở mỗi điểm khác với điểm tự chấm."),
     ),
     StageHelp(

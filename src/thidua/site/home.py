@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from thidua.accounts.models import User
 from thidua.accounts.pages import SignedInRequest, office_page
-from thidua.accounts.roles import Role
+from thidua.accounts.roles import OF_A_MEMBER, Role
 from thidua.awards.queries import awaiting_decision
 from thidua.clusters import desks, obligations
 from thidua.clusters.access import access_to, unit_of
@@ -44,7 +44,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
     """The home page of every role."""
     today, user = request.actor.today, request.user
     years = years_seen_by(user, today, open_only=True)
-    if user.standing_role in (Role.SPECIALIST, Role.UNIT_HEAD):
+    if user.standing_role in OF_A_MEMBER:
         context = _member_home(user, years, today)
     else:
         context = _overseer_home(user, years, today)

@@ -8,14 +8,14 @@ from pathlib import PurePath
 
 from django.core.files.base import File
 from django.db import transaction
-from django.utils import timezone
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
 from thidua.accounts.standing import require_standing
 from thidua.clusters.access import Access, require
-from thidua.clusters.files import MAX_BYTES, digest
+from thidua.clusters.files import MAX_BYTES, digest, forget
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import NotPermitted, Refused, gettext_noop
 from thidua.journal.actions import append
@@ -73,7 +73,7 @@ def accept_upload(actor: Actor, upload: Upload) -> ClusterYear:
         raise Refused.because(
             gettext_noop("Sổ này đã nhập lúc %(when)s."),
             gettext_noop("Không cần nhập lại."),
-            when=f"{timezone.localtime(kept.applied_at):%H:%M %d/%m/%Y}",
+            when=moment_words(kept.applied_at),
         )
     year = importing.accept(actor, content_of(kept), kept.cluster_year, file_name=kept.file_name)
     kept.applied_at, kept.cluster_year = actor.at, year
@@ -109,6 +109,5 @@ def _forget_old(actor: Actor) -> None:
     """Forget the user's workbooks that were left unaccepted, and their bytes once the change holds."""
     old = Upload.objects.filter(user=actor.user, applied_at=None, uploaded_at__lt=actor.at - _KEPT)
     for upload in old:
-        storage, name = upload.file.storage, str(upload.file.name)
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))  # type: ignore[misc]
+        forget(upload.file)
     old.delete()

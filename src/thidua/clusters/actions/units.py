@@ -10,12 +10,13 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.standing import require_standing
 from thidua.accounts.validation import field_faults
-from thidua.core.faults import Fault, gettext_noop, refuse_if_any
+from thidua.core.faults import Fault, NotPermitted, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
 from ..models import Unit, UnitKind, UnitName
+from ..queries import units_of_others
 
 
 @transaction.atomic
@@ -34,12 +35,15 @@ def save_unit(
 ) -> Unit:
     """Make a unit, or change one: a new name is kept beside the old with the day it begins.
 
+    An authority changes the units of its own clusters, and those in no cluster yet.
     ``is_new`` refuses a code already in use. ``known_as`` is the name the form was made from: somebody
     who has renamed the unit since is named in :class:`Stale`.
     """
     if not actor.for_all_units:
         require_standing(actor, Permission.CREATE_CLUSTER)
     unit = Unit.objects.select_for_update(of=("self",)).filter(code=code).first()
+    if unit and not actor.for_all_units and unit.pk in units_of_others(actor.user, actor.today):
+        raise NotPermitted.because(gettext_noop("Đơn vị này thuộc cụm của cơ quan quản lý khác."))
     if unit and known_as is not None:
         refuse_stale(nfc(known_as), unit.name, unit)
     before = _facts(unit) if unit else None

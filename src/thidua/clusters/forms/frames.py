@@ -9,6 +9,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.core.timetable import Stage, a_year_on, usual_due
 from thidua.core.vietnamese import collation_key, slug
 
@@ -116,14 +117,13 @@ class MemberRow:
     ties: tuple[str, ...]
 
 
-class ReframeForm(forms.Form):
+class ReframeForm(VersionedForm):
     """Who belongs to an open year, and who chairs it.
 
     Each unit has a field ``member_<pk>`` for its place in the list; empty, it is no member. A unit whose
     place was changed goes before one that had the same place already.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     chair = forms.ModelChoiceField(
         label=_("Cụm trưởng"),
         queryset=Unit.objects.none(),

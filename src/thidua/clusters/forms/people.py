@@ -7,7 +7,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from thidua.accounts.roles import STANDING_ROLES, Role
+from thidua.accounts.roles import OF_A_UNIT, STANDING_ROLES
 
 from ..models import Unit
 from ..unit_choices import offer_units
@@ -83,7 +83,7 @@ class NewUserForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """A specialist, a head or an official of the authority belongs to a unit."""
         data = super().clean() or {}
-        belongs = data.get("role") in (Role.SPECIALIST, Role.UNIT_HEAD, Role.AUTHORITY)
+        belongs = data.get("role") in OF_A_UNIT
         if belongs and not data.get("unit") and "unit" not in self.errors:
             self.add_error("unit", _("Vai trò này cần một đơn vị công tác."))
         if data.get("unit") and not data.get("since") and "since" not in self.errors:

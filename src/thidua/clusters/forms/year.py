@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.core.timetable import Stage
 
 from ..models import Appointment, ClusterYear
@@ -43,10 +44,9 @@ class ReturnForm(forms.Form):
         ]
 
 
-class YearSettingsForm(forms.Form):
+class YearSettingsForm(VersionedForm):
     """Secretary, operating regulation, and a due day for each stage (field ``due_<stage>``)."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     secretary = forms.ModelChoiceField(
         label=_("Thư ký cụm"), queryset=User.objects.none(), required=False, empty_label=_("(chưa cử)")
     )

@@ -11,7 +11,7 @@ from thidua.accounts.faults import show_in
 from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.paging import page_of
 from thidua.accounts.permissions import Permission
-from thidua.core.faults import Refused, Stale
+from thidua.core.faults import NotPermitted, Refused, gettext_noop
 
 from .. import actions, queries
 from ..forms.units import UnitForm
@@ -22,7 +22,11 @@ from ..models import Unit, UnitKind
 def units(request: SignedInRequest) -> HttpResponse:
     """All units with the names they bear and bore."""
     sought = request.GET.get("q", "").strip()
-    context = {"page": page_of(request, queries.units_found(sought), 50), "sought": sought}
+    context = {
+        "page": page_of(request, queries.units_found(sought), 50),
+        "sought": sought,
+        "of_others": queries.units_of_others(request.user, request.actor.today),
+    }
     return render(request, "clusters/units.html", context)
 
 
@@ -45,17 +49,14 @@ def create_unit(request: SignedInRequest) -> HttpResponse:
 def unit(request: SignedInRequest, code: str) -> HttpResponse:
     """Change a unit; a new name begins on its day and the old one is kept."""
     found = get_object_or_404(Unit.objects.prefetch_related("names"), code=code)
+    if found.pk in queries.units_of_others(request.user, request.actor.today):
+        raise NotPermitted.because(gettext_noop("Đơn vị này thuộc cụm của cơ quan quản lý khác."))
     form = UnitForm(found, request.actor.today, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             _save(request, form, found.code, known_as=form.cleaned_data["known_as"])
         except Refused as refused:
-            if isinstance(refused, Stale):
-                # Saving once more is then a choice made against the name as it is now.
-                data = request.POST.copy()
-                data["known_as"] = found.name
-                form.data = data
-            show_in(form, refused)
+            show_in(form, refused, found.name, field="known_as")
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("units")

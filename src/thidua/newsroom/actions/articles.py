@@ -6,16 +6,16 @@ import unicodedata
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.accounts.standing import require_standing
 from thidua.clusters.models import ClusterYear
-from thidua.core.faults import Fault, Refused, Stale, gettext_noop, refuse_if_any
+from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc, search_key, slug
 from thidua.journal.actions import append
-from thidua.journal.stale import OVERWRITES
+from thidua.journal.stale import refuse_stale
 
 from ..models import Article, ArticleState
 
@@ -60,8 +60,8 @@ def save_article(
     if actor.for_all_units and article is None:
         article = Article.objects.filter(title=written["title"], cluster_year=cluster_year).first()
     kept = _locked(article) if article else Article()
-    if article and version is not None and version != kept.version:
-        raise _stale(kept)
+    if article:
+        refuse_stale(version, kept.version, kept, action="save_article")
     before = {name: getattr(kept, name) for name in written} if article else {}
     if article is None:
         _refuse_double(written["title"], cluster_year)
@@ -95,7 +95,7 @@ def publish(actor: Actor, article: Article) -> Article:
         if actor.for_all_units:
             return article
         raise Refused.because(
-            gettext_noop("Bài đã được đăng lúc %(when)s."), when=_moment(article.published_at)
+            gettext_noop("Bài đã được đăng lúc %(when)s."), when=moment_words(article.published_at)
         )
     before = article.state
     article.state = ArticleState.PUBLISHED
@@ -192,16 +192,3 @@ def _free_slug(title: str, own_id: Any) -> str:
     if base not in taken:
         return base
     return next(name for number in range(2, len(taken) + 3) if (name := f"{base}-{number}") not in taken)
-
-
-def _stale(article: Article) -> Stale:
-    return Stale.because(  # type: ignore[return-value]
-        gettext_noop("%(who)s đã lưu bài này lúc %(when)s, sau khi bạn mở."),
-        OVERWRITES,
-        who=str(article.edited_by or "?"),
-        when=_moment(article.edited_at),
-    )
-
-
-def _moment(value: Any) -> str:
-    return f"{timezone.localtime(value):%H:%M %d/%m/%Y}" if value else "?"

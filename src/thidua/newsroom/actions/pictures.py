@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import PurePath
 
 from django.core.files.base import File
@@ -11,7 +10,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.standing import require_standing
-from thidua.clusters.files import digest
+from thidua.clusters.files import digest, forget
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
@@ -140,6 +139,4 @@ def _last_position(article: Article) -> int:
 def _forget_files(picture: Picture) -> None:
     """Delete the files once the change is sure."""
     for stored in (picture.file, picture.small):
-        if stored.name:
-            storage, name = stored.storage, stored.name
-            transaction.on_commit(partial(storage.delete, name))
+        forget(stored)

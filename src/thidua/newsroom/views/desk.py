@@ -16,7 +16,7 @@ from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import Refused, Stale
 
 from .. import actions, drafting, queries
-from ..forms import ArticleForm, PictureForm, PictureWordsForm, ReasonForm
+from ..forms import ArticleForm, PictureForm, PictureWordsForm, WithdrawForm
 from ..models import Article, ArticleState, CommentState, Picture
 from .public import article_context
 
@@ -72,13 +72,10 @@ def edit(request: SignedInRequest, article_id: int) -> HttpResponse:
         try:
             data = {**form.cleaned_data, "version": form.cleaned_data["version"] or 0}
             actions.save_article(request.actor, article=article, **data)
-        except Stale as stale:
-            article = _article(article_id)
-            form.made_from(article.version)
-            show_in(form, stale)
-            return _edit_page(request, article, form, saved=article)
         except Refused as refused:
-            show_in(form, refused)
+            article = _article(article_id)
+            show_in(form, refused, article.version)
+            return _edit_page(request, article, form, saved=article if isinstance(refused, Stale) else None)
         else:
             messages.success(request, _("Đã lưu."))
             return redirect("edit_article", article_id)
@@ -105,7 +102,7 @@ def publish(request: SignedInRequest, article_id: int) -> HttpResponse:
 def withdraw(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Take a published article back, with the reason."""
     article = _article(article_id)
-    form = ReasonForm(request.POST or None)
+    form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(request.actor, article, reason=form.cleaned_data["reason"])

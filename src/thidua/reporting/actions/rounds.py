@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, require, require_stage
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -152,12 +153,12 @@ def _waiting_for_the_chair(report: Report) -> Submission:
         return latest
     if report.state == ReportState.ACCEPTED and latest:
         raise Refused.because(
-            gettext_noop("Báo cáo đã được tiếp nhận lúc %(when)s."), when=_words(latest.accepted_at)
+            gettext_noop("Báo cáo đã được tiếp nhận lúc %(when)s."), when=moment_words(latest.accepted_at)
         )
     if report.state == ReportState.RETURNED and latest:
         raise Refused.because(
             gettext_noop("Báo cáo đã trả lại lúc %(when)s, đơn vị chưa nộp lại."),
-            when=_words(latest.returned_at),
+            when=moment_words(latest.returned_at),
         )
     raise Refused.because(gettext_noop("Đơn vị chưa nộp báo cáo này."))
 
@@ -169,7 +170,7 @@ def _refuse_handed_in(report: Report) -> None:
     raise Refused.because(
         gettext_noop("Báo cáo đã nộp lúc %(when)s."),
         gettext_noop("Không cần nộp lại."),
-        when=_words(latest.submitted_at if latest else None),
+        when=moment_words(latest.submitted_at if latest else None),
     )
 
 
@@ -179,7 +180,3 @@ def _refuse_empty(report: Report) -> None:
             gettext_noop("Báo cáo chưa có nội dung."),
             gettext_noop("Hãy nhập ít nhất một phần rồi trình, nộp."),
         )
-
-
-def _words(moment: datetime | None) -> str:
-    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}" if moment else "?"

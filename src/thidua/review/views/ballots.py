@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.versioned_form import ReasonForm
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.ballot import Question, share_words
@@ -16,7 +17,7 @@ from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
 from .. import actions, queries
-from ..forms import OpenBallotForm, ReasonForm
+from ..forms import OpenBallotForm
 from ..models import Ballot, MeetingKind
 
 

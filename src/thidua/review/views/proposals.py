@@ -10,12 +10,13 @@ from django.views.decorators.http import require_POST
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.versioned_form import ReasonForm
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import Refused
 
 from .. import actions
-from ..forms import ProposeUnitForm, ReasonForm
+from ..forms import ProposeUnitForm
 
 
 @year_page(Permission.PROPOSE)

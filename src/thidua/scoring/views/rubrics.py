@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import NotPermitted, Refused
@@ -24,7 +25,7 @@ from thidua.core.rule_words import rule_words
 from .. import actions, queries
 from ..models import Criterion, CriterionGroup, Rubric
 from ..rubric_actions import OPEN_STAGES
-from ..rubric_forms import CriterionForm, GroupForm, RubricNameForm, VersionedForm
+from ..rubric_forms import CriterionForm, GroupForm, RubricNameForm
 
 
 @year_page()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.posted import whole
+from thidua.accounts.versioned_form import ReasonForm
 from thidua.clusters import files
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, find_member, year_page
@@ -20,7 +21,7 @@ from thidua.core.faults import NotPermitted, Refused, Stale
 
 from .. import actions
 from ..models import Evidence, ScoreSheet
-from ..sheet_forms import GridForm, ReasonForm, SelfScoreForm, VerificationForm
+from ..sheet_forms import GridForm, SelfScoreForm, VerificationForm
 from ..sheet_page import SheetPage, SheetRights, rights_to, sheet_page
 
 SCORE, VERIFY, READ = "score", "verify", "read"

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from thidua.accounts.faults import fault_text
+from thidua.accounts.moments import moment_words
 from thidua.core import vietnamese
 from thidua.core.faults import Fault
 from thidua.core.rule_words import Words
@@ -38,7 +39,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """A moment as ``08:30 17/11/2017``."""
-    return f"{timezone.localtime(value):%H:%M %d/%m/%Y}" if value else "–"
+    return moment_words(value or None)
 
 
 @register.filter

@@ -18,6 +18,7 @@ from thidua.core.vietnamese import (
     person_key,
     search_key,
     short_date,
+    shown_number,
     slug,
 )
 
@@ -122,6 +123,11 @@ def test_fixed_places_round_halves_up_as_papers_do():
     assert number(Decimal("2.5"), 0) == "3"
     assert number(Decimal("-2.5"), 0) == "-3"
     assert number(7, 2) == "7,00"
+
+
+def test_a_negative_number_is_shown_with_the_minus_sign_and_read_back():
+    assert shown_number(Decimal("-12.5"), 2) == "\u221212,50"
+    assert parse_number(shown_number(-1440)) == -1440
 
 
 @pytest.mark.parametrize(

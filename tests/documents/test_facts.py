@@ -4,7 +4,9 @@ import shutil
 import subprocess
 import time
 import unicodedata
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import docx
@@ -18,7 +20,7 @@ from thidua.documents import pdf, word
 from thidua.documents.minutes import minutes
 from thidua.documents.pact import pact_paper
 from thidua.documents.paper import Head, Paper, Paragraph
-from thidua.documents.score_table import score_paper
+from thidua.documents.score_table import CriterionLine, GroupLines, Points, score_paper
 from thidua.documents.submission import submission
 from thidua.documents.year_end_report import year_end_report
 
@@ -164,6 +166,49 @@ def test_minutes_have_no_line_of_place_and_day_and_the_secretary_signs_left():
     signatures = next(t for t in document.tables if "THƯ KÝ" in t.rows[0].cells[0].text)
     assert [cell.text for cell in signatures.rows[2].cells] == ["Hoàng Thị Huyền", "Trần Ngọc Oanh"]
     assert "Kết luận: Ninh Bình (100%) và Hà Nam (87,5%)." in "\n".join(found).replace("- Kết", "Kết")
+
+
+def test_the_minutes_tell_the_quorum_in_words():
+    found = words(minutes(sample.minutes(), head=sample.HEAD))
+    assert "có giá trị khi ít nhất hai phần ba số đơn vị thành viên có mặt; trúng khi đạt trên 50%" in found
+    assert "túc số" not in found
+
+
+def test_directives_are_cited_by_their_kind():
+    found = words(report())
+    assert (
+        "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị về tiếp tục đổi mới công tác thi đua." in found
+    )
+
+
+@pytest.mark.parametrize("heading", ["GIAO ƯỚC THI ĐUA NĂM 2017", "Giao ước thi đua\nNăm 2017", ""])
+def test_the_pacts_heading_stands_once_and_all_else_stays(heading):
+    values = replace(sample.pact(), text=f"{heading}\n{sample.pact().text}")
+    found = words(pact_paper(values, place="Vĩnh Phúc", day=None))
+    assert found.upper().count("GIAO ƯỚC THI ĐUA") == 1 + found.count("Kèm theo Giao ước thi đua")
+    assert "Căn cứ Quy chế hoạt động của Cụm;" in found
+    assert "thống nhất ký kết giao ước:" in found
+
+
+def test_figures_of_one_column_have_the_same_decimals():
+    document = docx.Document(BytesIO(word.render(report(sample.year_end(places=1)))))
+    ranking = next(t for t in document.tables if "Điểm thẩm định" in [c.text for c in t.rows[0].cells])
+    assert [cell.text for cell in ranking.rows[1].cells] == ["1", "Vĩnh Phúc", "99,0", "98,3"]
+    document = docx.Document(BytesIO(word.render(submission(sample.submitted(), **OFFICIAL))))
+    table = next(t for t in document.tables if "Tỷ lệ (%)" in [c.text for c in t.rows[0].cells])
+    assert [row.cells[4].text for row in table.rows[1:]] == ["97,25", "96,25", "98,25"]
+    assert [row.cells[-1].text for row in table.rows[1:]] == ["100,00", "88,89", "–"]
+
+
+def test_bonuses_and_penalties_have_no_maximum_and_what_comes_on_top_is_said():
+    line = CriterionLine("2.1", "Vi phạm", Decimal(-5), (Points(Decimal(-1), Decimal(-1)),) * 9)
+    scores = sample.scores()
+    extra = GroupLines("II", "Thưởng, phạt", None, line.by_unit, (line,))
+    scores = replace(scores, groups=(*scores.groups, extra), gives_beyond=True)
+    found = words(score_paper(scores, **OFFICIAL))
+    assert "thưởng, trừ" in found
+    assert "\u22125" in found and "\u22121,00" in found
+    assert "Điểm thưởng vượt chỉ tiêu được cộng thêm ngoài điểm tối đa." in found
 
 
 def test_the_submission_lists_units_with_votes_and_says_why_one_was_added():

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.core.award import AWARDS
+from thidua.core.citation import bare_number
 
 from .queries import AnsweredRow
 
@@ -57,6 +58,10 @@ class DecisionForm(forms.Form):
             (row, self[f"answer_{row.basis.proposal.pk}"], self[f"reason_{row.basis.proposal.pk}"])
             for row in self.waiting
         ]
+
+    def clean_number(self) -> str:
+        """The number without "Số" before it, which pages and papers write themselves."""
+        return bare_number(self.cleaned_data["number"])
 
     def decision(self) -> dict[str, Any]:
         """The values for ``decide``; proposals left for later are not answered."""

@@ -18,6 +18,7 @@ from thidua.core.ballot import Question
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 from thidua.review.queries import elected, hand_over_of, outcomes, proposal_rows
+from thidua.scoring.queries import rubric_of
 
 from . import actions, queries
 from .forms import DecisionForm, RegisterForm
@@ -44,6 +45,7 @@ def proposals(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "has_results": may_propose and any(result.ballot.award for result in results),
         "may_decide": may_decide and queries.is_decidable(year) and any(row.grant is None for row in rows),
         "may_see_all": may_decide,
+        "places": rubric.places if (rubric := rubric_of(year)) else None,
         "is_before_proposing": year.current_stage.order < Stage.PROPOSAL.order,
     }
     return render(request, "awards/proposals.html", context)

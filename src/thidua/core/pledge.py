@@ -14,7 +14,7 @@ _STEP = Decimal("0.001")
 
 
 def reached(agreed: Decimal, actual: Decimal, lower_is_better: bool = False) -> Decimal:
-    """Return the share of a pledged figure that ``actual`` reaches: 1 is 100 %, more is beyond it.
+    """Return the share of a pledged figure that ``actual`` reaches: 1 is 100%, more is beyond it.
 
     Where more is better it is ``actual / agreed``. Where less is better it is ``2 - actual / agreed``, so
     that staying a tenth below counts 1.1 and a tenth above 0.9. Never less than 0. A pledge of nought is
@@ -29,7 +29,7 @@ def reached(agreed: Decimal, actual: Decimal, lower_is_better: bool = False) -> 
 def percent(share: Decimal) -> Decimal:
     """Return a share as a percentage with one decimal, halves rounded up.
 
-    What falls short of the whole, by however little, is never shown as all of it: 99.96 % is 99.9.
+    What falls short of the whole, by however little, is never shown as all of it: 99.96% is 99.9.
     """
     shown = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return min(shown, Decimal("99.9")) if share < 1 else shown

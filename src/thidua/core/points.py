@@ -171,11 +171,11 @@ def _target(criterion: RubricCriterion, entry: Decimal | None, facts: Facts) -> 
         return NOUGHT, NO_WORDS
     if result.agreed is None:
         share = reached(Decimal(100), figure)
-        words = Words(gettext_noop("Đạt %(share)s %% kế hoạch"), (("share", number(percent(share))),))
+        words = Words(gettext_noop("Đạt %(share)s%% kế hoạch"), (("share", number(percent(share))),))
     else:
         share = reached(result.agreed, figure, result.lower_is_better)
         words = Words(
-            gettext_noop("%(actual)s so với giao ước %(agreed)s: đạt %(share)s %%"),
+            gettext_noop("%(actual)s so với giao ước %(agreed)s: đạt %(share)s%%"),
             (
                 ("actual", number(figure)),
                 ("agreed", number(result.agreed)),

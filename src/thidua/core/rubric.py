@@ -180,6 +180,19 @@ class RubricGroup:
         """The most the group gives without bonuses and penalties."""
         return sum((c.max_points for c in self.criteria if not c.kind.is_extra), Decimal(0))
 
+    @property
+    def is_extra(self) -> bool:
+        """Whether it holds bonuses and penalties only, and so has no maximum."""
+        return bool(self.criteria) and all(criterion.kind.is_extra for criterion in self.criteria)
+
+    @property
+    def gives_beyond(self) -> bool:
+        """Whether a criterion in it adds points above its maximum to who goes beyond the pledge."""
+        return any(
+            criterion.parameters.bonus_per_percent and criterion.parameters.bonus_cap
+            for criterion in self.criteria
+        )
+
 
 def criteria_of(groups: Iterable[RubricGroup]) -> list[RubricCriterion]:
     """Return every criterion in the rubric's order."""

@@ -65,19 +65,17 @@ def _target_rule(criterion: RubricCriterion) -> str:
     has_bonus = bool(criterion.parameters.bonus_per_percent and criterion.parameters.bonus_cap)
     if has_floor and has_bonus:
         return gettext_noop(
-            "Đạt 100 %% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s %%: 0 điểm; "
+            "Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s%%: 0 điểm; "
             "mỗi %% vượt cộng %(bonus)s điểm, tối đa %(cap)s điểm"
         )
     if has_floor:
-        return gettext_noop(
-            "Đạt 100 %% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s %%: 0 điểm"
-        )
+        return gettext_noop("Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s%%: 0 điểm")
     if has_bonus:
         return gettext_noop(
-            "Đạt 100 %% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ; "
+            "Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ; "
             "mỗi %% vượt cộng %(bonus)s điểm, tối đa %(cap)s điểm"
         )
-    return gettext_noop("Đạt 100 %% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ")
+    return gettext_noop("Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ")
 
 
 def _participation_rule(criterion: RubricCriterion) -> str:

@@ -95,6 +95,11 @@ def number(value: Decimal | int | float, places: int | None = None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def shown_number(value: Decimal | int | float, places: int | None = None) -> str:
+    """Write a number for reading, a negative one with the minus sign rather than a hyphen: ``−12,5``."""
+    return number(value, places).replace("-", "\u2212")
+
+
 def parse_number(text: str) -> Decimal:
     """Read a number written the Vietnamese way (``1.440``, ``95,5``) or plainly (``95.5``).
 

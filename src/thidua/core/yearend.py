@@ -176,7 +176,10 @@ class ProposalFact:
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """Everything the year-end report is made of. Texts of units come from reports handed in only."""
+    """Everything the year-end report is made of. Texts of units come from reports handed in only.
+
+    ``places`` are the decimals with which the rubric writes points.
+    """
 
     cluster: str
     is_bloc: bool
@@ -203,6 +206,7 @@ class YearEnd:
     next_deputy: str = ""
     directions_said: tuple[Said, ...] = ()
     suggestions_said: tuple[Said, ...] = ()
+    places: int = 2
 
     @property
     def group_word(self) -> str:

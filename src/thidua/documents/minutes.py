@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from thidua.core.ballot import share_words
 from thidua.core.vietnamese import long_date, number
 from thidua.core.yearend_words import counted, names
 
@@ -120,13 +119,11 @@ def _ballot(ballot: BallotResult, index: int) -> Iterable[Block]:
         f"không hợp lệ: {counted(ballot.invalid)}."
     )
     needed = (
-        "trên 50%"
-        if ballot.threshold_percent == 50
-        else f"từ {share_words(ballot.threshold_percent)} trở lên"
+        "trên 50%" if ballot.threshold_percent == 50 else f"từ {_share(ballot.threshold_percent)} trở lên"
     )
     yield Paragraph(
-        f"Cách tính: túc số {share_words(ballot.quorum_percent)}; trúng khi đạt {needed}, tính trên "
-        f"{ballot.base.lower()}."
+        f"Cách tính: cuộc bỏ phiếu có giá trị khi ít nhất {_share(ballot.quorum_percent)} số đơn vị thành "
+        f"viên có mặt; trúng khi đạt {needed}, tính trên {ballot.base.lower()}."
     )
     yield Table(
         (
@@ -145,13 +142,18 @@ def _ballot(ballot: BallotResult, index: int) -> Iterable[Block]:
 
 def _candidate(row: CandidateResult, index: int) -> Row:
     result = "Trúng" if row.elected else "Bằng phiếu" if row.tied else "Không trúng"
-    votes = (number(row.agree), number(row.disagree), number(row.abstain), number(row.percent))
+    votes = (number(row.agree), number(row.disagree), number(row.abstain), number(row.percent, 2))
     return Row((str(index), row.unit, *votes, result))
+
+
+def _share(percent: int) -> str:
+    """A share as minutes tell it: 67 stands for two thirds."""
+    return "hai phần ba" if percent == 67 else f"{percent}%"
 
 
 def _conclusion(ballot: BallotResult) -> str:
     if not ballot.quorum_reached:
-        return "không đủ túc số, cuộc bỏ phiếu không có kết quả."
+        return "không đủ số đơn vị có mặt, cuộc bỏ phiếu không có kết quả."
     elected = [f"{row.unit} ({number(row.percent)}%)" for row in ballot.candidates if row.elected]
     tied = [row.unit for row in ballot.candidates if row.tied]
     said = names(elected) if elected else "không đơn vị nào đạt"

@@ -10,7 +10,9 @@ from thidua.core.vietnamese import number, short_date
 
 from .paper import Annex, Column, Head, Paper, Paragraph, Signatures, Signer, place_line
 from .wide_table import UnitRow, unit_tables
-from .written_text import blocks_of, split_grounds
+from .written_text import blocks_of, split_grounds, without_heading
+
+_KIND = "Giao ước thi đua"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,15 @@ class PactValues:
 
 
 def pact_paper(values: PactValues, *, place: str, day: date | None, stamp: str = "") -> Paper:
-    """Compose the pact. Its text is printed as signed: nothing is added to it."""
-    grounds, lines = split_grounds(values.text)
+    """Compose the pact. Its text is printed as signed: nothing is added to it.
+
+    Where it begins with its own heading, that is the paper's heading, which stands once.
+    """
+    heading = f"{_KIND} năm {values.year} của {values.cluster}"
+    grounds, lines = split_grounds(without_heading(values.text, heading))
     annexes = (_targets_annex(values),) if values.targets else ()
     return Paper(
-        kind="Giao ước thi đua",
+        kind=_KIND,
         abstract=f"Năm {values.year} của {values.cluster}",
         head=Head(values.authority, values.cluster),
         place_date=place_line(place, day, values.year),

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from .decree30 import rules
 from .paper import clean
-from .score_table import GroupLines, Points, ScoreTable
+from .score_table import BEYOND, EXTRA, GroupLines, Points, ScoreTable
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -68,9 +68,10 @@ class _Writer:
         last = _LEADING + 2 * len(scores.units) - 1
         title = self.format(bold=True, font_size=14, text_wrap=False)
         sheet.write_string(0, 0, clean(f"BẢNG ĐIỂM THI ĐUA NĂM {scores.year}"), title)
-        sheet.write_string(
-            1, 0, clean(f"{scores.cluster}. Thang điểm: {scores.rubric}"), self.format(text_wrap=False)
-        )
+        note = f"{scores.cluster}. Thang điểm: {scores.rubric}"
+        if scores.gives_beyond:
+            note += f". {BEYOND}"
+        sheet.write_string(1, 0, clean(note), self.format(text_wrap=False))
         self._head(sheet)
         row = _HEAD_ROW + 2
         for group in scores.groups:
@@ -131,7 +132,11 @@ class _Writer:
 
     def _group(self, sheet: Any, row: int, group: GroupLines) -> int:
         row = self._points_row(
-            sheet, row, (group.code, group.name, group.max_points), group.by_unit, bold=True
+            sheet,
+            row,
+            (group.code, group.name, EXTRA if group.max_points is None else group.max_points),
+            group.by_unit,
+            bold=True,
         )
         for line in group.criteria:
             row = self._points_row(sheet, row, (line.code, line.name, line.max_points), line.by_unit)
@@ -141,7 +146,7 @@ class _Writer:
         self,
         sheet: Any,
         row: int,
-        leading: tuple[str, str, Decimal | None],
+        leading: tuple[str, str, Decimal | str | None],
         by_unit: tuple[Points, ...],
         *,
         bold: bool = False,
@@ -150,7 +155,10 @@ class _Writer:
         sheet.write_string(row, 0, clean(code), self.format(border=1, bold=bold, align="center"))
         sheet.write_string(row, 1, clean(name), self.format(border=1, bold=bold))
         figure = self.figure(bold=bold)
-        self._number(sheet, row, 2, most, figure)
+        if isinstance(most, str):
+            sheet.write_string(row, 2, most, self.format(border=1, bold=bold, align="right"))
+        else:
+            self._number(sheet, row, 2, most, figure)
         for index, points in enumerate(by_unit):
             self._number(sheet, row, _LEADING + 2 * index, points.self_points, figure)
             self._number(sheet, row, _LEADING + 2 * index + 1, points.verified_points, figure)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from thidua.core.vietnamese import number
+from thidua.core.vietnamese import shown_number
 from thidua.core.yearend_words import counted
 
 from .paper import (
@@ -52,18 +52,21 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupLines:
-    """A group of criteria with each unit's subtotal."""
+    """A group of criteria with each unit's subtotal; no ``max_points``: bonuses and penalties only."""
 
     code: str
     name: str
-    max_points: Decimal
+    max_points: Decimal | None
     by_unit: tuple[Points, ...]
     criteria: tuple[CriterionLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
-    """The whole table. Totals and ranks are given, not summed here: the rubric's rules make them."""
+    """The whole table. Totals and ranks are given, not summed here: the rubric's rules make them.
+
+    ``gives_beyond`` says that points above a maximum were to be had by going beyond the pledge.
+    """
 
     cluster: str
     year: int
@@ -73,6 +76,12 @@ class ScoreTable:
     totals: tuple[Points, ...]
     ranks: tuple[int | None, ...]
     places: int = 2
+    gives_beyond: bool = False
+
+
+# What stands for a maximum in a group of bonuses and penalties.
+EXTRA = "thưởng, trừ"
+BEYOND = "Điểm thưởng vượt chỉ tiêu được cộng thêm ngoài điểm tối đa."
 
 
 def score_paper(
@@ -107,7 +116,7 @@ def score_blocks(scores: ScoreTable) -> Iterable[Block]:
     """The points by criterion and unit, then every difference between self-score and verification."""
     yield Paragraph(
         f"Thang điểm: {scores.rubric}. Trong bảng là điểm thẩm định; ô chưa thẩm định ghi điểm tự chấm trong "
-        "ngoặc đơn."
+        "ngoặc đơn." + (f" {BEYOND}" if scores.gives_beyond else "")
     )
     yield from unit_tables(
         (Column("TT", 9, "center"), Column("Tiêu chí", 52), Column("Điểm tối đa", 14, "right")),
@@ -141,13 +150,13 @@ def _rows(scores: ScoreTable) -> Iterable[UnitRow]:
     places = scores.places
     for group in scores.groups:
         yield UnitRow(
-            (group.code, group.name, number(group.max_points)),
+            (group.code, group.name, EXTRA if group.max_points is None else shown_number(group.max_points)),
             tuple(_shown(points, places) for points in group.by_unit),
             bold=True,
         )
         for line in group.criteria:
             yield UnitRow(
-                (line.code, line.name, number(line.max_points)),
+                (line.code, line.name, shown_number(line.max_points)),
                 tuple(_shown(points, places) for points in line.by_unit),
             )
     yield UnitRow(
@@ -178,9 +187,9 @@ def _differences(scores: ScoreTable) -> Iterable[tuple[str, ...]]:
 
 def _shown(points: Points, places: int) -> str:
     if points.verified_points is None and points.self_points is not None:
-        return f"({number(points.self_points, places)})"
+        return f"({shown_number(points.self_points, places)})"
     return _figure(points.verified_points, places)
 
 
 def _figure(value: Decimal | None, places: int) -> str:
-    return "–" if value is None else number(value, places)
+    return "–" if value is None else shown_number(value, places)

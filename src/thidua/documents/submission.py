@@ -27,10 +27,16 @@ from .paper import (
 )
 from .written_text import sentence
 
+# Shares of votes stand in a column with these decimals.
+_PERCENT_PLACES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionValues:
-    """What the submission is made of; ``reviewed_on`` is the day of the review meeting, if one was held."""
+    """What the submission is made of; ``reviewed_on`` is the day of the review meeting, if one was held.
+
+    ``places`` are the decimals with which the rubric writes points.
+    """
 
     cluster: str
     is_bloc: bool
@@ -40,6 +46,7 @@ class SubmissionValues:
     ranking: tuple[RankFact, ...] = ()
     reviewed_on: date | None = None
     review_place: str = ""
+    places: int = 2
 
 
 def submission(
@@ -101,9 +108,9 @@ def _table(values: SubmissionValues) -> Table:
                     proposal.unit,
                     proposal.award,
                     str(ranked.rank) if ranked and ranked.rank else "–",
-                    _figure(ranked.verified_total if ranked else None),
+                    _figure(ranked.verified_total if ranked else None, values.places),
                     f"{proposal.agree}/{proposal.base}" if proposal.base else "–",
-                    _figure(proposal.percent),
+                    _figure(proposal.percent, _PERCENT_PLACES),
                 )
             )
         )
@@ -122,5 +129,5 @@ def _table(values: SubmissionValues) -> Table:
     )
 
 
-def _figure(value: Decimal | None) -> str:
-    return "–" if value is None else number(value)
+def _figure(value: Decimal | None, places: int) -> str:
+    return "–" if value is None else number(value, places)

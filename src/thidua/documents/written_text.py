@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from thidua.core.vietnamese import search_key
+
 from .paper import Block, Heading, Item, Paragraph
 
 _ROMAN = re.compile(r"[IVX]+\.\s+\S")
@@ -21,6 +23,16 @@ def split_grounds(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     lines = lines_of(text)
     count = next((i for i, line in enumerate(lines) if not line.lower().startswith("căn cứ")), len(lines))
     return tuple(lines[:count]), tuple(lines[count:])
+
+
+def without_heading(text: str, heading: str) -> str:
+    """Return ``text`` without the lines it opens with that say ``heading``, or its beginning, again."""
+    expected = _words(heading)
+    lines = lines_of(text)
+    while lines and (said := _words(lines[0])) and expected[: len(said)] == said:
+        expected = expected[len(said) :]
+        lines = lines[1:]
+    return "\n".join(lines)
 
 
 def blocks_of(lines: Iterable[str]) -> tuple[Block, ...]:
@@ -42,6 +54,10 @@ def person(text: str) -> str:
     """Return the name from "đồng chí Trần Ngọc Oanh, Giám đốc Sở": without address and post."""
     name = re.split(r"[,;(–]| - ", text, maxsplit=1)[0].strip()
     return re.sub(r"^(đồng chí|đ/c|ông|bà)\s+", "", name, flags=re.IGNORECASE)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", search_key(text))
 
 
 def _block(line: str) -> Block:

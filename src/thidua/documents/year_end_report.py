@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from thidua.core.citation import citation
 from thidua.core.timetable import Field
 from thidua.core.vietnamese import long_date, number
 from thidua.core.yearend import ProposalFact, Said, YearEnd
@@ -94,8 +95,7 @@ def _leadership(values: YearEnd) -> Iterable[Block]:
     else:
         yield Paragraph("Chưa ghi nhận văn bản chỉ đạo.")
     for cited in values.directives:
-        dated = f" {long_date(cited.issued_on)}" if cited.issued_on else ""
-        yield Item(f"{cited.number}{dated} của {cited.issuer}: {sentence(cited.abstract)}")
+        yield Item(sentence(citation(cited.number, cited.issued_on, cited.issuer, cited.abstract)))
     yield Heading("2. Phong trào thi đua", 2)
     if not values.movements:
         yield Paragraph("Chưa ghi nhận phong trào thi đua.")

@@ -57,7 +57,7 @@ def ranking(values: YearEnd) -> Table:
             Column("Điểm tự chấm", 20, "right"),
             Column("Điểm thẩm định", 20, "right"),
         ),
-        tuple(_rank_row(row) for row in values.ranking),
+        tuple(_rank_row(row, values.places) for row in values.ranking),
         caption=f"Xếp hạng thi đua năm {values.year}",
     )
 
@@ -171,12 +171,12 @@ def _reached(indicator: IndicatorFact) -> str:
     return f"{counted(pledged - short)}/{counted(pledged)}"
 
 
-def _rank_row(row: RankFact) -> Row:
+def _rank_row(row: RankFact, places: int) -> Row:
     return Row(
         (
             str(row.rank) if row.rank else "–",
             row.unit,
-            "–" if row.self_total is None else number(row.self_total),
-            "–" if row.verified_total is None else number(row.verified_total),
+            "–" if row.self_total is None else number(row.self_total, places),
+            "–" if row.verified_total is None else number(row.verified_total, places),
         )
     )

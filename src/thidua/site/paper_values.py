@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django.utils import timezone
 
@@ -31,7 +30,7 @@ def scores(frame: Frame, table: scoring.ScoreTable | None) -> ScoreTable | None:
         GroupLines(
             group.code,
             group.name,
-            sum((c.max_points for c in group.criteria if not c.kind.is_extra), Decimal(0)),
+            None if group.is_extra else group.max_points,
             tuple(_group_points(row, index) for row in table.units),
             tuple(_line(criterion, table.units) for criterion in group.criteria),
         )
@@ -46,6 +45,7 @@ def scores(frame: Frame, table: scoring.ScoreTable | None) -> ScoreTable | None:
         tuple(Points(row.self_total, row.verified_total) for row in table.units),
         tuple(row.rank for row in table.units),
         table.places,
+        any(group.gives_beyond for group in table.groups),
     )
 
 
@@ -113,10 +113,11 @@ def submission(
         frame.is_bloc,
         frame.year.year,
         frame.authority,
-        proposals(frame, counts),
+        proposals(frame, table, counts),
         ranking(frame, table),
         meeting.held_on if meeting else None,
         meeting.place if meeting else "",
+        table.places if table else 2,
     )
 
 

@@ -146,5 +146,5 @@ def _megabytes() -> int | None:
     return max(1, round(size / 1_000_000))
 
 
-def _name(cluster: Cluster) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _name(cluster: Cluster) -> tuple[object, ...]:
     return collation_key(cluster.name)

@@ -84,11 +84,12 @@ def year_end(
         ),
         limits_said=said(SectionKind.LIMITS),
         ranking=ranking(frame, table),
-        proposals=proposals(frame, counts),
+        proposals=proposals(frame, table, counts),
         next_chair=_elected(frame, counts, Question.CHAIR),
         next_deputy=_elected(frame, counts, Question.DEPUTY),
         directions_said=said(SectionKind.DIRECTIONS),
         suggestions_said=said(SectionKind.SUGGESTIONS),
+        places=table.places if table else 2,
     )
 
 
@@ -102,11 +103,15 @@ def ranking(frame: Frame, table: scoring.ScoreTable | None) -> tuple[RankFact, .
     )
 
 
-def proposals(frame: Frame, counts: list[review.BallotResult]) -> tuple[ProposalFact, ...]:
-    """The proposals that stand, by award, those with the most votes first, each with its count."""
+def proposals(
+    frame: Frame, table: scoring.ScoreTable | None, counts: list[review.BallotResult]
+) -> tuple[ProposalFact, ...]:
+    """The proposals that stand, by award, the best ranked first, each with its count."""
+    ranks = {row.unit.pk: row.rank for row in table.units if row.rank} if table else {}
     tallies = {(count.ballot.pk, row.unit.pk): row.tally for count in counts for row in count.rows}
     facts = []
-    for proposal in review.proposals(frame.year):
+    standing = review.proposals(frame.year)
+    for proposal in sorted(standing, key=lambda one: (one.award, ranks.get(one.unit_id, len(ranks) + 1))):
         tally = tallies.get((proposal.ballot_id, proposal.unit_id)) if proposal.ballot_id else None
         facts.append(
             ProposalFact(
@@ -118,7 +123,7 @@ def proposals(frame: Frame, counts: list[review.BallotResult]) -> tuple[Proposal
                 proposal.reason,
             )
         )
-    return tuple(sorted(facts, key=lambda fact: (fact.award, -(fact.percent or 0))))
+    return tuple(facts)
 
 
 def _movements(frame: Frame) -> Iterable[MovementFact]:

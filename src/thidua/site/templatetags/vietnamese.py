@@ -24,8 +24,8 @@ register = template.Library()
 
 @register.filter
 def number(value: Decimal | int | float | None, places: int | None = None) -> str:
-    """``1440`` → ``1.440``; nothing → an en dash."""
-    return "–" if value is None or value == "" else vietnamese.number(value, places)
+    """``1440`` → ``1.440``, ``-5`` → ``−5``; nothing → an en dash."""
+    return "–" if value is None or value == "" else vietnamese.shown_number(value, places)
 
 
 @register.filter

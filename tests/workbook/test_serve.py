@@ -72,6 +72,47 @@ def test_when_the_worker_dies_it_says_so_and_stops(environment):
     assert "tiến trình việc nền đã dừng bất ngờ" in told
 
 
+def is_answering(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def becomes(wanted: bool, port: int) -> bool:
+    for _ in range(100):
+        if is_answering(port) is wanted:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_a_web_process_killed_outright_is_replaced(environment):
+    port = free_port()
+    server = start(port, environment)
+    wait_for(server)
+    web = next(pid for pid, line in children(server.pid) if "granian" in line)
+    workers = [pid for pid, line in children(web) if "resource_tracker" not in line]
+    os.kill(workers[-1], signal.SIGKILL)
+    time.sleep(2)
+    assert server.poll() is None
+    assert becomes(True, port)
+    server.send_signal(signal.SIGINT)
+    server.wait(timeout=20)
+
+
+@pytest.mark.parametrize("killed", ["thidua", "granian"])
+def test_nothing_keeps_the_port_after_a_parent_is_killed_outright(environment, killed):
+    port = free_port()
+    server = start(port, environment)
+    wait_for(server)
+    web = next(pid for pid, line in children(server.pid) if "granian" in line)
+    os.kill(server.pid if killed == "thidua" else web, signal.SIGKILL)
+    server.wait(timeout=20)
+    assert becomes(False, port)
+
+
 def test_a_taken_port_is_said(environment):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import ctypes
 import os
 import signal
 import socket
@@ -20,6 +22,7 @@ from .database import bring_up_to_date
 from .demo import logins
 
 _PATIENCE = 30
+_PR_SET_PDEATHSIG = 1
 
 
 def serve(given: argparse.Namespace) -> int:
@@ -61,6 +64,7 @@ def _web(given: argparse.Namespace) -> list[str]:
         str(given.workers),
         "--log-level",
         "warning",
+        "--respawn-failed-workers",
         "--no-ws",
         "--blocking-threads",
         "4",
@@ -74,7 +78,13 @@ def _worker() -> list[str]:
 
 def _start(command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
     # Its own session: Ctrl-C reaches this process alone, which then stops both in order.
-    return subprocess.Popen(command, env=environment, start_new_session=True)
+    return subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this child when its parent is killed outright; elsewhere do nothing."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -137,8 +147,9 @@ def _stop(children: dict[str, subprocess.Popen[bytes]]) -> None:
         if child.poll() is None:
             child.send_signal(signal.SIGTERM)
     for child in children.values():
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        # The child's own children live on when it was killed outright: end its whole group.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()

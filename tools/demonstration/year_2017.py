@@ -15,8 +15,8 @@ from typing import Any
 from thidua.core.timetable import Stage, usual_due
 from thidua.workbook.values import Book, Row
 
-from . import common
-from .common import CODES, PLACES, TARGETS, at, day, department, figure, head, row
+from . import common, texts_2017
+from .common import CODES, TARGETS, at, day, department, figure, head, row
 
 # Medals by colour; the totals are 241, 168, 142, 158, 171, 96, 162, 205 and 104: 1,447 in all.
 MEDALS = {
@@ -228,28 +228,17 @@ def _movements() -> Book:
             directive="18-CT/TTg",
         ),
     ]
-    done = {
-        life: (
-            "Hướng dẫn bình xét ở cơ sở, tuyên truyền lưu động, kiểm tra chéo giữa các huyện",
-            "Tỷ lệ gia đình văn hóa đạt mức ghi ở báo cáo năm",
-        ),
-        village: ("Hỗ trợ thiết chế văn hóa, thể thao ở các xã điểm", "Các xã điểm đạt tiêu chí về văn hóa"),
-        heritage: (
-            "Rà soát di tích, xã hội hóa kinh phí tu bổ, nối tuyến tham quan",
-            "Có tuyến du lịch gắn với di sản được khai thác",
-        ),
-    }
     parts = [
         row(
             movement=name,
             unit=code,
-            activities=f"{PLACES[code]}: {how[0].lower()}.",
-            results=f"{how[1]}.",
+            activities=f"{how}.",
+            results=f"{texts_2017.RESULTS[place % 3][index]}.",
             recorded_on=day("2017-10-20"),
         )
-        for name, how in done.items()
+        for index, name in enumerate((life, village, heritage))
         for place, code in enumerate(CODES)
-        if name != heritage or place < 7
+        if (how := texts_2017.PARTS[code][index])
     ]
     activities = [
         row(
@@ -257,7 +246,7 @@ def _movements() -> Book:
             name="Giao lưu các câu lạc bộ chèo",
             field="culture",
             held_on=day("2017-08-18"),
-            place="Thành phố Thái Bình",
+            place="thành phố Thái Bình",
             host="thaibinh",
             participants=("hanam", "thaibinh", "hungyen"),
             summary="Ba đơn vị giao lưu, không thành chương trình chung của cụm.",
@@ -267,7 +256,7 @@ def _movements() -> Book:
             name="Giao lưu bóng bàn cán bộ, công chức",
             field="sports",
             held_on=day("2017-09-08"),
-            place="Thành phố Vĩnh Yên",
+            place="thành phố Vĩnh Yên",
             host="vinhphuc",
             participants=("vinhphuc", "bacninh"),
             summary="Hai đơn vị giao lưu dịp Quốc khánh.",
@@ -352,39 +341,11 @@ def _after(handed: str) -> str:
 
 
 def _sections(duty: str, code: str) -> dict[str, str]:
-    place = PLACES[code]
     if duty == "ke-hoach":
-        return {
-            "emulation": f"{place} xây dựng kế hoạch thi đua năm 2017, phân công bộ phận phụ trách và gắn chỉ tiêu "
-            "thi đua với nhiệm vụ chuyên môn.",
-        }
+        return {"emulation": texts_2017.PLAN[code]}
     if duty == "sau-thang":
-        return {
-            "culture": f"{place} triển khai phong trào xây dựng đời sống văn hóa theo kế hoạch sáu tháng.",
-            "sports": f"{place} duy trì tập luyện quần chúng và cử vận động viên dự các giải trong nước.",
-            "emulation": "Đã phát động thi đua từ đầu năm, khen thưởng thường xuyên và đột xuất kịp thời.",
-        }
-    texts = {
-        "heritage": f"{place} tu bổ, chống xuống cấp di tích, kiểm kê di sản phi vật thể, gắn bảo tồn với phát triển du lịch.",
-        "culture": f"{place} dự liên hoan, hội thi của Bộ; nâng chất lượng phong trào xây dựng đời sống văn hóa và nông thôn mới.",
-        "sports": f"Thể thao quần chúng và thành tích cao của {place} đạt kết quả như bảng số liệu và huy chương kèm theo.",
-        "tourism": f"{place} xúc tiến, quảng bá, thu hút đầu tư và phát triển sản phẩm du lịch.",
-        "family": f"{place} tuyên truyền xây dựng gia đình tiêu biểu, duy trì mô hình phòng, chống bạo lực gia đình.",
-        "emulation": "Khen thưởng thường xuyên và đột xuất kịp thời; chú trọng tập thể nhỏ, người lao động trực tiếp.",
-    }
-    if code == "vinhphuc":
-        texts |= {
-            "limits": "Một số đơn vị gửi báo cáo chưa đúng hạn theo quy chế hoạt động của cụm.\n"
-            "Chưa có chương trình chung về văn hóa, thể thao và du lịch giữa các đơn vị.\n"
-            "Hoạt động giao lưu còn ít, chưa thường xuyên.\n"
-            "Nhân lực, cơ sở vật chất, điều kiện làm việc còn khó khăn trong khi khối lượng công việc lớn.",
-            "directions": "Đẩy mạnh phong trào thi đua thực hiện Nghị quyết Đại hội XII của Đảng.\n"
-            "Tăng cường quản lý nhà nước về văn hóa, gia đình, thể dục thể thao và du lịch.\n"
-            "Tham mưu chính sách thu hút đầu tư phát triển du lịch.\n"
-            "Tăng cường hợp tác, giao lưu, liên kết giữa các tỉnh trong cụm.",
-            "suggestions": "Đề nghị Bộ quan tâm hỗ trợ về nhân lực, cơ sở vật chất cho ngành ở địa phương.",
-        }
-    return texts
+        return dict(zip(("culture", "sports", "emulation"), texts_2017.HALF_YEAR[code], strict=True))
+    return texts_2017.ANNUAL[code]
 
 
 def _scores() -> list[Row]:
@@ -439,7 +400,12 @@ def _review() -> Book:
         ),
     ]
     flag = ("ninhbinh", "hanam", "vinhphuc", "thaibinh", "haiphong")
-    agreed = {"ninhbinh": 9, "hanam": 9, "vinhphuc": 9, "thaibinh": 2, "haiphong": 1}
+    # A paper agrees to three units at most, the number to be chosen; all but these agree to the first three.
+    otherwise = {
+        "thaibinh": ("ninhbinh", "hanam", "thaibinh"),
+        "hungyen": ("ninhbinh", "vinhphuc", "thaibinh"),
+        "haiphong": ("ninhbinh", "hanam", "haiphong"),
+    }
     ballots = [
         _ballot(1, "award", "co_thi_dua_bo_tinh", flag, seats=3, opened="10:00"),
         _ballot(2, "chair", None, ("ninhbinh", "hanam"), seats=1, opened="10:30"),
@@ -452,7 +418,7 @@ def _review() -> Book:
                 paper=p + 1,
                 voter=voter,
                 candidate=c,
-                choice="agree" if p < agreed[c] else "disagree",
+                choice="agree" if c in otherwise.get(voter, flag[:3]) else "disagree",
             )
             for p, voter in enumerate(CODES)
             for c in flag
@@ -466,7 +432,7 @@ def _review() -> Book:
     ]
     decisions = [
         row(
-            number="Số minh hoạ 01/QĐ-BVHTTDL",
+            number="01/QĐ-BVHTTDL (minh hoạ)",
             signed_on=day("2017-12-20"),
             signer_name="Lãnh đạo Bộ (minh hoạ)",
             signer_position="Thứ trưởng",

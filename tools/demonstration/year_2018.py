@@ -7,7 +7,7 @@ from decimal import Decimal
 from thidua.core.timetable import Stage
 from thidua.workbook.values import Book, Row
 
-from . import common
+from . import common, texts_2018
 from .common import CODES, PLACES, TARGETS, at, day, department, figure, head, row
 
 PACT = """
@@ -158,7 +158,7 @@ def _movements() -> Book:
                 name="Liên hoan hát chèo các tỉnh đồng bằng sông Hồng",
                 field="culture",
                 held_on=day("2018-05-18"),
-                place="Thành phố Ninh Bình",
+                place="thành phố Ninh Bình",
                 host="ninhbinh",
                 participants=CODES,
                 summary="Chương trình chung đầu tiên của cụm trong năm.",
@@ -168,7 +168,7 @@ def _movements() -> Book:
                 name="Hội thảo liên kết phát triển du lịch",
                 field="tourism",
                 held_on=day("2018-06-08"),
-                place="Thành phố Hải Phòng",
+                place="thành phố Hải Phòng",
                 host="haiphong",
                 participants=CODES[:3] + CODES[5:],
                 summary="Bàn việc nối các tuyến du lịch giữa các tỉnh.",
@@ -194,7 +194,7 @@ def _reports() -> Book:
             duty="ke-hoach",
             unit=code,
             kind="emulation",
-            text=f"{PLACES[code]} xây dựng kế hoạch thi đua năm 2018, gắn chỉ tiêu thi đua với nhiệm vụ chuyên môn.",
+            text=texts_2018.PLAN[code],
         )
         for code in CODES
     ]
@@ -248,18 +248,7 @@ def _reports() -> Book:
             if code != "namdinh" or place < 3:
                 figures.append(row(duty="sau-thang", unit=code, indicator=target[0], value=value))
         medals += common.medal_rows("sau-thang", code, *colours)
-        kinds = ("heritage", "culture", "sports", "tourism", "family", "emulation")
-        for kind in kinds[: 2 if code == "namdinh" else 6]:
-            sections.append(row(duty="sau-thang", unit=code, kind=kind, text=_words(kind, PLACES[code])))
+        for kind, text in zip(texts_2018.FIELDS, texts_2018.HALF_YEAR[code], strict=True):
+            if text:
+                sections.append(row(duty="sau-thang", unit=code, kind=kind, text=text))
     return {"reports": [*plans, *reports], "sections": sections, "figures": figures, "medals": medals}
-
-
-def _words(kind: str, place: str) -> str:
-    return {
-        "heritage": f"{place} triển khai tu bổ di tích theo kế hoạch sáu tháng.",
-        "culture": f"{place} tham gia Liên hoan hát chèo của cụm, duy trì phong trào xây dựng đời sống văn hóa.",
-        "sports": f"{place} tổ chức đại hội thể dục thể thao cơ sở, cử vận động viên dự các giải quốc gia.",
-        "tourism": f"{place} quảng bá điểm đến, nối tuyến du lịch với các tỉnh trong cụm.",
-        "family": f"{place} tổ chức hoạt động Ngày Gia đình Việt Nam 28/6.",
-        "emulation": f"{place} khen thưởng kịp thời tập thể, cá nhân có thành tích trong sáu tháng.",
-    }[kind]

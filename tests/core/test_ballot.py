@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.ballot import Base, Choice, Settings, choose_one, count, passes, reaches_quorum
+from thidua.core.ballot import (
+    Base,
+    Choice,
+    Settings,
+    agrees_too_often,
+    choose_one,
+    count,
+    passes,
+    reaches_quorum,
+)
 from thidua.core.timetable import a_year_on
 
 A, D, N = Choice.AGREE, Choice.DISAGREE, Choice.ABSTAIN
@@ -38,7 +47,7 @@ def test_two_thirds_of_nine_make_a_quorum_of_two_thirds():
 
 
 def test_the_best_of_those_who_pass_take_the_seats():
-    papers = papers_of(one="AAAAD", two="AAADD", three="AADDD")
+    papers = papers_of(one="AAAAD", two="AAADD", three="DDDAA")
     outcome = count(papers, Settings(5, 5, seats=2), [1, 2, 3])
     assert outcome.elected == (1, 2)
     assert outcome.tied == ()
@@ -47,8 +56,8 @@ def test_the_best_of_those_who_pass_take_the_seats():
 
 
 def test_a_tie_for_the_last_seat_elects_none_of_the_tied():
-    papers = papers_of(one="AAAAA", two="AAAAD", three="DAAAA")
-    outcome = count(papers, Settings(5, 5, seats=2), [1, 2, 3])
+    papers = papers_of(one="AAAAA", two="AADDD", three="DDAAD")
+    outcome = count(papers, Settings(5, 5, seats=2, threshold_percent=40), [1, 2, 3])
     assert outcome.elected == (1,)
     assert outcome.tied == (2, 3)
     assert outcome.seats_left == 1
@@ -76,6 +85,13 @@ def test_the_percentage_is_taken_of_the_base_that_was_set(base, number, percent)
 def test_a_paper_naming_somebody_else_is_invalid():
     outcome = count([{1: A, 99: A}, {1: A}], Settings(2, 2), [1])
     assert (outcome.valid, outcome.invalid) == (1, 1)
+
+
+def test_a_paper_agreeing_to_more_than_the_seats_is_invalid():
+    outcome = count([{1: A, 2: A}, {1: A, 2: D}, {1: A}], Settings(3, 3, seats=1), [1, 2])
+    assert (outcome.valid, outcome.invalid) == (2, 1)
+    assert outcome.of(2).agree == 0
+    assert count([{1: A, 2: A}], Settings(1, 1, seats=2), [1, 2]).invalid == 0
 
 
 def test_choosing_one_disagrees_with_the_rest():
@@ -155,6 +171,8 @@ def test_one_more_vote_never_unseats_the_candidate_it_is_for(ballot, candidate):
     before = count(papers, settings, CANDIDATES)
     better = [{**papers[0], candidate: A}, *papers[1:]]
     if 99 in papers[0] or not any(c is not N for c in papers[0].values()):
+        return
+    if agrees_too_often(papers[0], settings.seats) or agrees_too_often(better[0], settings.seats):
         return
     if candidate in before.elected:
         assert candidate in count(better, settings, CANDIDATES).elected

@@ -1,12 +1,14 @@
 """A ballot is opened, voted on once by each unit, closed for good and counted."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.review.village import DAY, FLAG, a_ballot, an_elected_chair, chair, counted, the_meeting, vote
 from thidua.clusters import obligations
 from thidua.core.ballot import Choice, Question
 from thidua.core.faults import NotPermitted, Refused
-from thidua.core.timetable import Stage
+from thidua.core.timetable import Progress, Stage
 from thidua.journal.models import Entry
 from thidua.review import actions, queries
 from thidua.review.models import Ballot, Elector, Paper
@@ -75,7 +77,7 @@ def test_the_count_elects_and_is_final(world):
     (result,) = queries.outcomes(world.year)
     assert [unit.short_name for unit in result.elected] == ["A", "B"]
     with pytest.raises(Refused, match="cuối cùng"):
-        vote(world, ballot, "a", "AAA")
+        vote(world, ballot, "a", "ADD")
     with pytest.raises(Refused, match="cuối cùng"):
         actions.close_ballot(chair(world), ballot)
     entry = Entry.objects.get(action="close_ballot")
@@ -100,19 +102,26 @@ def test_a_ballot_with_votes_is_not_taken_back(world):
         actions.cancel_ballot(chair(world), ballot, reason="Đổi ý")
 
 
-def test_a_tie_is_voted_on_again_among_the_rest(world):
-    meeting = the_meeting(world)
-    counted(world, a_ballot(world, meeting, seats=2), "AAD", "AAA", "ADA")
+def test_units_level_for_the_last_seats_are_told(world):
+    counted(world, a_ballot(world, seats=2), "AAD", "ADA", "DAA")
     (first,) = queries.outcomes(world.year)
-    assert [unit.short_name for unit in first.tied] == ["B", "C"]
+    assert [unit.short_name for unit in first.tied] == ["A", "B", "C"]
+    assert first.elected == []
+
+
+def test_a_seat_left_empty_is_voted_on_again_among_the_rest(world):
+    meeting = the_meeting(world)
+    counted(world, a_ballot(world, meeting, seats=2), "AAD", "ADD", "ADA")
+    (first,) = queries.outcomes(world.year)
+    assert [unit.short_name for unit in first.elected] == ["A"]
     with pytest.raises(Refused, match="lượt trước"):
         a_ballot(world, meeting, seats=1)
     with pytest.raises(Refused):
         a_ballot(world, meeting, seats=2, candidates=[world.units["b"], world.units["c"]])
-    again = a_ballot(world, meeting, candidates=[world.units["b"], world.units["c"]])
+    again = a_ballot(world, meeting, candidates=[world.units["b"], world.units["c"]], seats=1)
     assert again.round == 2
     with pytest.raises(Refused, match="đang mở"):
-        a_ballot(world, meeting, candidates=[world.units["c"]])
+        a_ballot(world, meeting, candidates=[world.units["c"]], seats=1)
     for code in "abc":
         actions.cast(
             world.actor(f"head_{code}", DAY),
@@ -141,6 +150,51 @@ def test_an_election_paper_names_one_unit_only(world):
     with pytest.raises(Refused, match="một đơn vị"):
         vote(world, ballot, "b", "AAD")
     vote(world, ballot, "b", "ADD")
+
+
+def test_a_paper_agrees_to_no_more_units_than_may_be_chosen(world):
+    ballot = a_ballot(world, seats=1)
+    with pytest.raises(Refused, match="nhiều nhất 1 đơn vị"):
+        vote(world, ballot, "b", "AAD")
+    address = world.year.url("ballot_paper", ballot.pk)
+    marks = {f"unit_{unit.pk}": "agree" for unit in world.units.values()}
+    page = world.client("head_b").post(address, {**marks, "step": "look_over"}).content.decode()
+    assert "Chỉ được đồng ý với nhiều nhất 1 đơn vị" in page
+    assert page.count("checked") == 3
+    vote(world, ballot, "b", "ADD")
+
+
+def test_an_imported_paper_agreeing_to_too_many_is_kept_and_counts_as_invalid(world):
+    ballot = a_ballot(world, seats=1)
+    importer = replace(world.actor("head_a", DAY), for_all_units=True)
+    for code, marks in (("a", "AAD"), ("b", "ADD"), ("c", "ADD")):
+        choices = {u.pk: A if m == "A" else D for u, m in zip(world.units.values(), marks, strict=True)}
+        actions.cast(importer, ballot, world.units[code], choices)
+    outcome = actions.close_ballot(chair(world), ballot)
+    assert (outcome.valid, outcome.invalid) == (2, 1)
+    assert outcome.elected == (world.units["a"].pk,)
+
+
+def owed_ballots(world) -> dict:
+    return {owed.code: owed for owed in obligations.owed_in(world.year) if owed.code.startswith("ballot:")}
+
+
+def test_a_ballot_closed_without_quorum_or_without_anybody_elected_is_still_owed(world):
+    meeting = the_meeting(world)
+    counted(world, a_ballot(world, meeting), "ADD")
+    owed = owed_ballots(world)["ballot:award"]
+    assert (owed.progress, owed.blocks) == (Progress.IN_PROGRESS, True)
+    assert owed.what.startswith("Bỏ phiếu lại")
+    counted(world, a_ballot(world, meeting), "DDD", "DDD", "DDD")
+    owed = owed_ballots(world)["ballot:award"]
+    assert (owed.progress, owed.blocks) == (Progress.IN_PROGRESS, False)  # twice by a quorum: nobody it is
+    counted(world, a_ballot(world, meeting), "ADD", "ADD", "ADD")
+    assert owed_ballots(world)["ballot:award"].is_done
+
+    counted(world, a_ballot(world, meeting, question=Question.CHAIR), "DDD", "DDD", "DDD")
+    owed = owed_ballots(world)["ballot:chair"]
+    assert (owed.progress, owed.blocks) == (Progress.IN_PROGRESS, True)
+    assert owed.what.startswith("Bỏ phiếu lại")
 
 
 def test_a_show_of_hands_is_recorded_by_the_secretary(world):

@@ -35,10 +35,11 @@ def the_meeting(world: World) -> Meeting:
 
 
 def a_ballot(world: World, meeting: Meeting | None = None, **settings) -> Ballot:
-    """An open ballot, on the flag and on every unit unless told otherwise."""
+    """An open ballot, on the flag and on every unit unless told otherwise; all may be chosen for an award."""
     question = settings.pop("question", Question.AWARD)
     award = settings.pop("award", FLAG if question is Question.AWARD else "")
     candidates = settings.pop("candidates", list(world.units.values()))
+    settings.setdefault("seats", len(candidates) or 1 if question is Question.AWARD else 1)
     return actions.open_ballot(
         chair(world),
         meeting or the_meeting(world),

@@ -178,10 +178,20 @@ def passes(agree: int, base: int, threshold_percent: int) -> bool:
     return agree > needed if threshold_percent == 50 else agree >= needed
 
 
-def is_valid(paper: Paper, candidates: Collection[int]) -> bool:
-    """Whether a paper counts: it names only candidates and says agree or disagree of one at least."""
-    return all(candidate in candidates for candidate in paper) and any(
-        choice is not Choice.ABSTAIN for choice in paper.values()
+def agrees_too_often(paper: Paper, seats: int) -> bool:
+    """Whether a paper agrees to more candidates than may be elected."""
+    return sum(choice is Choice.AGREE for choice in paper.values()) > seats
+
+
+def is_valid(paper: Paper, candidates: Collection[int], seats: int) -> bool:
+    """Whether a paper counts.
+
+    It names only candidates, says agree or disagree of one at least, and agrees to no more than ``seats``.
+    """
+    return (
+        all(candidate in candidates for candidate in paper)
+        and any(choice is not Choice.ABSTAIN for choice in paper.values())
+        and not agrees_too_often(paper, seats)
     )
 
 
@@ -200,7 +210,7 @@ def count(papers: Iterable[Paper], settings: Settings, candidates: Sequence[int]
     cast = list(papers)
     if len(cast) > settings.present:
         raise ValueError("more papers than voters")
-    valid = [paper for paper in cast if is_valid(paper, candidates)]
+    valid = [paper for paper in cast if is_valid(paper, candidates, settings.seats)]
     base = {
         Base.MEMBERS: settings.electorate,
         Base.PRESENT: settings.present,

@@ -12,7 +12,7 @@ from thidua.accounts.choices import choices
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.core.award import AWARDS, SubjectKind
-from thidua.core.ballot import Base, Choice, Question, choose_one
+from thidua.core.ballot import Base, Choice, Question, agrees_too_often, choose_one
 from thidua.core.vietnamese import number
 
 from . import queries
@@ -141,6 +141,7 @@ class PaperForm(forms.Form):
     def __init__(self, ballot: Ballot, data: Any = None) -> None:
         super().__init__(data)
         self.units = [candidate.unit for candidate in ballot.candidates.all()]
+        self.seats = ballot.seats
         self.chooses_one = chooses_one(ballot)
         if self.chooses_one:
             self.fields["chosen"] = forms.ChoiceField(
@@ -156,6 +157,14 @@ class PaperForm(forms.Form):
                     "required": _("Hãy chọn một ý kiến cho %(unit)s.") % {"unit": unit.short_name}
                 },
             )
+
+    def clean(self) -> dict[str, Any]:
+        """A paper agrees to no more units than may be chosen."""
+        data = super().clean() or {}
+        if not self.errors and not self.chooses_one and agrees_too_often(self.choices(), self.seats):
+            message = _now("Chỉ được đồng ý với nhiều nhất %(seats)s đơn vị; phiếu đang đồng ý nhiều hơn.")
+            self.add_error(None, message % {"seats": self.seats})
+        return data
 
     def choices(self) -> dict[int, Choice]:
         """The paper by unit id."""

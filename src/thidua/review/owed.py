@@ -96,25 +96,31 @@ def _owed_votes(year: ClusterYear, ballots: list[Ballot], due: date | None) -> I
 
 
 def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) -> Iterable[Obligation]:
-    awards = [ballot for ballot in ballots if ballot.question == Question.AWARD]
-    chairs = [ballot for ballot in ballots if ballot.question == Question.CHAIR]
-    has_chair = any(not ballot.is_open for ballot in chairs) and (
-        queries.elected(year, Question.CHAIR) is not None
-    )
-    for code, what, asked, is_done in (
+    results = queries.outcomes(year) if any(not ballot.is_open for ballot in ballots) else []
+    for question, what, again in (
         (
-            "ballot:award",
+            Question.AWARD,
             gettext_noop("Bỏ phiếu suy tôn và kiểm phiếu"),
-            awards,
-            bool(awards) and not any(ballot.is_open for ballot in awards),
+            gettext_noop("Bỏ phiếu lại để suy tôn: lượt trước không đủ túc số hoặc không đơn vị nào trúng"),
         ),
-        ("ballot:chair", gettext_noop("Bầu cụm trưởng năm sau"), chairs, has_chair),
+        (
+            Question.CHAIR,
+            gettext_noop("Bầu cụm trưởng năm sau"),
+            gettext_noop(
+                "Bỏ phiếu lại để bầu cụm trưởng năm sau: lượt trước không đủ túc số hoặc không đơn vị nào trúng"
+            ),
+        ),
     ):
+        asked = [ballot for ballot in ballots if ballot.question == question]
+        is_counted = bool(asked) and not any(ballot.is_open for ballot in asked)
+        found = [row for row in results if row.ballot.question == question]
+        in_vain = is_counted and bool(_in_vain(found))
+        is_done = is_counted and not in_vain
         progress = Progress.IN_PROGRESS if asked else Progress.NOT_STARTED
         yield Obligation(
-            code=code,
+            code=f"ballot:{question}",
             stage=Stage.REVIEW,
-            what=what,
+            what=again if in_vain else what,
             unit_id=None,
             role=Role.CHAIR,
             due=due,
@@ -122,6 +128,7 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
             link=year.url("review"),
             read_link=year.url("review"),
             done_on=_closed_on(asked) if is_done else None,
+            blocks=not (in_vain and question is Question.AWARD and _has_decided(found)),
         )
     for ballot in ballots:
         if ballot.is_open and ballot.question == Question.DEPUTY:
@@ -136,6 +143,18 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
                 link=year.url("ballot", ballot.pk),
                 read_link=year.url("ballot", ballot.pk),
             )
+
+
+def _in_vain(results: list[queries.BallotResult]) -> list[queries.BallotResult]:
+    """The latest round of each thing voted on (an award, an office) that has elected nobody so far."""
+    elected = {row.ballot.award for row in results if row.elected}
+    latest = {row.ballot.award: row for row in results}
+    return [row for award, row in latest.items() if award not in elected]
+
+
+def _has_decided(results: list[queries.BallotResult]) -> bool:
+    """Whether enough units voted again on every award so far in vain: then nobody is the cluster's answer."""
+    return all(row.ballot.round > 1 and row.outcome.quorum_reached for row in _in_vain(results))
 
 
 def _closed_on(ballots: list[Ballot]) -> date | None:

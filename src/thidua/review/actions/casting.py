@@ -13,7 +13,7 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import Unit
-from thidua.core.ballot import Choice, Question
+from thidua.core.ballot import Choice, Question, agrees_too_often
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
 from thidua.journal.actions import append
@@ -36,7 +36,7 @@ def cast(actor: Actor, ballot: Ballot, unit: Unit, choices: Choices) -> None:
     require(actor, Permission.CAST, year, unit)
     require_stage(actor, year, Stage.REVIEW)
     ballot = locked(ballot)
-    whole = _whole(ballot, choices)
+    whole = _whole(ballot, choices, recorded=actor.for_all_units)
     elector = _elector(ballot, unit)
     if elector.has_voted and actor.for_all_units and _is_same_open_vote(ballot, unit, whole):
         return
@@ -102,7 +102,7 @@ def record_papers(
     if not actor.for_all_units:
         raise Refused.because(gettext_noop("Bỏ phiếu kín thì từng đơn vị tự bỏ, không ai ghi thay."))
     ballot = locked(ballot)
-    wholes = [_whole(ballot, paper) for paper in papers]
+    wholes = [_whole(ballot, paper, recorded=True) for paper in papers]
     if len(voted) != len(wholes):
         raise Refused.because(
             gettext_noop("Số phiếu (%(papers)s) khác số đơn vị đã bỏ phiếu (%(voted)s)."),
@@ -130,18 +130,31 @@ def _elector(ballot: Ballot, unit: Unit) -> Elector:
     return elector
 
 
-def _whole(ballot: Ballot, choices: Choices) -> dict[int, Choice]:
-    """The choices with every candidate in them; unknown candidates and two elected are faults."""
+def _whole(ballot: Ballot, choices: Choices, *, recorded: bool = False) -> dict[int, Choice]:
+    """The choices with every candidate in them; unknown candidates and too many chosen are faults.
+
+    ``recorded`` from paper, an award's paper that agrees to too many is kept as it was: an invalid one.
+    """
     candidates = [candidate.unit_id for candidate in ballot.candidates.all()]
     faults = []
     if set(choices) - set(candidates):
         faults.append(Fault(gettext_noop("Phiếu ghi một đơn vị không có trong danh sách.")))
     whole = {unit_id: Choice(choices.get(unit_id, Choice.ABSTAIN)) for unit_id in candidates}
-    agreed = sum(choice is Choice.AGREE for choice in whole.values())
-    if ballot.question != Question.AWARD and agreed > ballot.seats:
-        faults.append(Fault(gettext_noop("Chỉ được chọn một đơn vị.")))
+    is_election = ballot.question != Question.AWARD
+    if agrees_too_often(whole, ballot.seats) and (is_election or not recorded):
+        faults.append(_too_many(ballot, is_election=is_election))
     refuse_if_any(faults)
     return whole
+
+
+def _too_many(ballot: Ballot, *, is_election: bool) -> Fault:
+    if is_election:
+        return Fault(gettext_noop("Chỉ được chọn một đơn vị."))
+    return Fault(
+        gettext_noop("Phiếu đồng ý với nhiều đơn vị hơn số được chọn (%(seats)s)."),
+        gettext_noop("Hãy chọn “Đồng ý” cho nhiều nhất %(seats)s đơn vị."),
+        params={"seats": ballot.seats},
+    )
 
 
 def _is_same_open_vote(ballot: Ballot, unit: Unit, whole: Choices) -> bool:

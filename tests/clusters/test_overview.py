@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from thidua.clusters import actions, obligations
+from thidua.clusters.forms.year import ReturnForm
 from thidua.clusters.models import ClusterYear, Membership, Unit, UnitKind
 from thidua.clusters.progress import ProgressBar, missing_things, progress_by_unit
 from thidua.core.faults import Refused
@@ -128,6 +129,12 @@ def test_only_the_chair_moves_the_year(world, name):
     client = world.client(name)
     assert client.post(world.year.url("open_next_stage")).status_code == 403
     assert client.get(world.year.url("return_to_stage")).status_code == 403
+
+
+def test_the_stage_just_before_is_offered_first_for_going_back(world):
+    year = world.at(Stage.REVIEW)
+    form = ReturnForm(year)
+    assert [value for value, _ in form.fields["stage"].choices][:2] == ["verification", "self_scoring"]
 
 
 def test_the_page_asks_no_more_for_more_units(world, django_assert_max_num_queries):

@@ -32,7 +32,7 @@ def dues_of(form: forms.Form) -> dict[Stage, date]:
 
 
 class ReturnForm(forms.Form):
-    """Which stage to go back to, and why."""
+    """Which stage to go back to (the one just before is offered first), and why."""
 
     stage = forms.ChoiceField(label=_("Quay lại giai đoạn"))
     reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}))
@@ -40,7 +40,9 @@ class ReturnForm(forms.Form):
     def __init__(self, year: ClusterYear, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["stage"].choices = [  # type: ignore[attr-defined]
-            (stage.value, _(stage.label)) for stage in Stage if stage.order < year.current_stage.order
+            (stage.value, _(stage.label))
+            for stage in reversed(Stage)
+            if stage.order < year.current_stage.order
         ]
 
 

@@ -13,8 +13,8 @@ from thidua.core.rubric import (
     RubricCriterion,
     RubricGroup,
     maximum,
-    rubric_faults,
 )
+from thidua.core.rubric_faults import rubric_faults
 from thidua.core.rule_words import rule_words
 
 D = Decimal

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
@@ -91,7 +90,7 @@ PARAMETER_LABELS = {
     "none_held": gettext_noop("Khi cụm không tổ chức hoạt động"),
 }
 # Each below this, and at most three decimals: what is stored keeps it exactly.
-_MOST = Decimal(10_000)
+MOST_POINTS = Decimal(10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,62 +203,6 @@ def maximum(groups: Iterable[RubricGroup]) -> Decimal:
     return sum((group.max_points for group in groups), Decimal(0))
 
 
-def rubric_faults(name: str, places: int, groups: Sequence[RubricGroup]) -> list[Fault]:
-    """Return what is wrong with a rubric: at ``name``, ``places``, ``<group code>:<field>``, or
-    ``<criterion code>:<field>``.
-    """
-    faults = []
-    if not name.strip():
-        faults.append(Fault(gettext_noop("Hãy ghi tên thang điểm."), place="name"))
-    if places not in (0, 1, 2):
-        faults.append(Fault(gettext_noop("Điểm được làm tròn tới 0, 1 hoặc 2 chữ số."), place="places"))
-    for group in groups:
-        faults += _named(group.code, group.name)
-        for criterion in group.criteria:
-            faults += _named(criterion.code, criterion.name) + _point_faults(criterion, places)
-    faults += _repeated([group.code for group in groups], gettext_noop("Số nhóm “%(code)s” bị trùng."))
-    codes = [criterion.code for criterion in criteria_of(groups)]
-    return faults + _repeated(codes, gettext_noop("Mã tiêu chí “%(code)s” bị trùng."))
-
-
-def _named(code: str, name: str) -> list[Fault]:
-    faults = []
-    if not code.strip():
-        faults.append(Fault(gettext_noop("Hãy ghi số hoặc mã."), place=":code"))
-    if not name.strip():
-        faults.append(Fault(gettext_noop("Hãy ghi tên."), place=f"{code}:name"))
-    return faults
-
-
-def _point_faults(criterion: RubricCriterion, places: int) -> list[Fault]:
-    points = criterion.max_points
-    if not 0 < points < _MOST:
-        return [
-            Fault(
-                gettext_noop("Điểm tối đa của tiêu chí “%(code)s” phải lớn hơn 0 và nhỏ hơn 10.000."),
-                place=f"{criterion.code}:max_points",
-                params={"code": criterion.code},
-            )
-        ]
-    if places in (0, 1, 2) and points != round(points, places):
-        return [
-            Fault(
-                gettext_noop("Điểm tối đa của tiêu chí “%(code)s” có nhiều chữ số hơn mức làm tròn."),
-                place=f"{criterion.code}:max_points",
-                params={"code": criterion.code},
-            )
-        ]
-    return []
-
-
-def _repeated(codes: list[str], cause: str) -> list[Fault]:
-    return [
-        Fault(cause, gettext_noop("Mỗi mã chỉ dùng một lần."), place=f"{code}:code", params={"code": code})
-        for code, times in Counter(codes).items()
-        if times > 1
-    ]
-
-
 def _fault(place: str, name: str, cause: str, **params: object) -> Fault:
     return Fault(cause, place=f"{place}:{name}", params={"parameter": PARAMETER_LABELS[name], **params})
 
@@ -276,7 +219,7 @@ def _number(value: object) -> Decimal:
     if isinstance(value, bool):
         raise ValueError(value)
     figure = value if isinstance(value, Decimal) else parse_number(str(value))
-    if not figure.is_finite() or not 0 <= figure < _MOST or figure != round(figure, 3):
+    if not figure.is_finite() or not 0 <= figure < MOST_POINTS or figure != round(figure, 3):
         raise ValueError(value)
     return figure
 

@@ -15,7 +15,8 @@ from thidua.accounts.validation import field_faults
 from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
-from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of, rubric_faults
+from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of
+from thidua.core.rubric_faults import rubric_faults
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc, nfc_lines
 from thidua.journal.actions import append

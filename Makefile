@@ -28,7 +28,7 @@ test-postgresql: .venv/installed-dev
 	@$(RUN) -m pytest -q -n 2 -m "not browser and not office"
 
 test-browser: .venv/installed-dev
-	@$(RUN) -m pytest -q -n 2 --dist loadgroup -m browser
+	@$(RUN) -m pytest -q -n 2 --dist loadfile -m browser
 
 test-office: .venv/installed-dev
 	@$(RUN) -m pytest -q -m office

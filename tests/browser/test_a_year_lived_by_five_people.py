@@ -17,7 +17,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.people import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("year")]
+pytestmark = pytest.mark.browser
 
 YEAR = "/cum/cum-thu/2017/"
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.people import Person
 from tests.world import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("furnished")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

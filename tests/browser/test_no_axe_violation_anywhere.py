@@ -7,7 +7,7 @@ from playwright.sync_api import Error, expect
 
 from tests.browser.people import Person, faults_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("furnished")]
+pytestmark = pytest.mark.browser
 
 # Who opens a page: those who may do most on it come first.
 FIRST = ("anonymous", "head_a", "head_b", "authority", "editor", "operator", "inspector")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.people import DESK, PHONE, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("furnished")]
+pytestmark = pytest.mark.browser
 
 # Makes the furnished pact, of one target, one of eight.
 WIDEN = """

@@ -174,6 +174,24 @@ def test_the_minutes_tell_the_quorum_in_words():
     assert "túc số" not in found
 
 
+def test_a_rule_of_counting_is_told_again_only_where_it_differs():
+    ballot = sample.minutes().ballots[0]
+    other = replace(ballot, threshold_percent=67)
+    found = words(minutes(replace(sample.minutes(), ballots=(ballot, ballot, other)), head=sample.HEAD))
+    assert found.count("Cách tính: cuộc bỏ phiếu có giá trị khi") == 2
+    assert found.count("Cách tính như trên.") == 1
+    assert "trúng khi đạt từ hai phần ba trở lên" in found
+
+
+def test_the_recipients_of_minutes_stay_with_the_signatures():
+    document = docx.Document(BytesIO(word.render(minutes(sample.minutes(), head=sample.HEAD))))
+    names = next(t for t in document.tables if "THƯ KÝ" in t.rows[0].cells[0].text).rows[2].cells
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in names)
+    head = next(p for p in document.paragraphs if p.text == "Nơi nhận:")
+    assert head.paragraph_format.keep_with_next
+    assert document.paragraphs[-1].text == "- Lưu: VT, hồ sơ hội nghị."
+
+
 def test_directives_are_cited_by_their_kind():
     found = words(report())
     assert (

@@ -105,26 +105,25 @@ def _body(values: MinutesValues, word: str) -> Iterable[Block]:
     yield from written or (Paragraph("Hội nghị làm việc theo chương trình đã gửi các đơn vị."),)
     if values.ballots:
         yield Heading("III. Kết quả biểu quyết, bỏ phiếu")
+        before = ""
         for index, ballot in enumerate(values.ballots, start=1):
-            yield from _ballot(ballot, index)
-    yield Paragraph(f"Biên bản được thông qua tại hội nghị; hội nghị kết thúc {day}./.")
+            yield from _ballot(ballot, index, before)
+            before = _rule(ballot)
+    yield Paragraph("Hội nghị kết thúc cùng ngày; biên bản đã được thông qua tại hội nghị./.")
 
 
-def _ballot(ballot: BallotResult, index: int) -> Iterable[Block]:
+def _ballot(ballot: BallotResult, index: int, before: str) -> Iterable[Block]:
+    """The ballot's part; the rule of the ballot ``before`` is not told twice."""
     way = "Bỏ phiếu kín" if ballot.is_secret else "Biểu quyết công khai"
     yield Heading(f"{index}. {ballot.question}", 2)
+    rule = _rule(ballot)
     yield Paragraph(
         f"{way}. Số đơn vị có quyền bỏ phiếu: {counted(ballot.electorate)}; số phiếu thu "
         f"về: {counted(ballot.present)}; hợp lệ: {counted(ballot.valid)}; "
-        f"không hợp lệ: {counted(ballot.invalid)}."
+        f"không hợp lệ: {counted(ballot.invalid)}." + (" Cách tính như trên." if rule == before else "")
     )
-    needed = (
-        "trên 50%" if ballot.threshold_percent == 50 else f"từ {_share(ballot.threshold_percent)} trở lên"
-    )
-    yield Paragraph(
-        f"Cách tính: cuộc bỏ phiếu có giá trị khi ít nhất {_share(ballot.quorum_percent)} số đơn vị thành "
-        f"viên có mặt; trúng khi đạt {needed}, tính trên {ballot.base.lower()}."
-    )
+    if rule != before:
+        yield Paragraph(rule)
     yield Table(
         (
             Column("TT", 7, "center"),
@@ -144,6 +143,16 @@ def _candidate(row: CandidateResult, index: int) -> Row:
     result = "Trúng" if row.elected else "Bằng phiếu" if row.tied else "Không trúng"
     votes = (number(row.agree), number(row.disagree), number(row.abstain), number(row.percent, 2))
     return Row((str(index), row.unit, *votes, result))
+
+
+def _rule(ballot: BallotResult) -> str:
+    needed = (
+        "trên 50%" if ballot.threshold_percent == 50 else f"từ {_share(ballot.threshold_percent)} trở lên"
+    )
+    return (
+        f"Cách tính: cuộc bỏ phiếu có giá trị khi ít nhất {_share(ballot.quorum_percent)} số đơn vị thành "
+        f"viên có mặt; trúng khi đạt {needed}, tính trên {ballot.base.lower()}."
+    )
 
 
 def _share(percent: int) -> str:

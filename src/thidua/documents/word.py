@@ -41,6 +41,8 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 
 # So far texts in a grid of signatures keep from their neighbours' column, in millimetres.
 _GAP = 1.5
+# Room about the names that others sign below.
+_ROW_GAP = 6
 
 
 def render(paper: Paper) -> bytes:
@@ -128,11 +130,14 @@ def _main_part(paper: Paper, width: float, look: Rules) -> Iterable[str]:
         yield xml.paragraph(styles["grounds"].name, ground)
     yield from _blocks(paper.body, width, look)
     if len(paper.signers) > 1:
-        yield from _signatures(Signatures(paper.signers, len(paper.signers)), width, look, "office", "signer")
-        yield from _recipients(paper.recipients, look)
+        grid = Signatures(paper.signers, len(paper.signers))
+        yield from _signatures(grid, width, look, "office", "signer", holds=bool(paper.recipients))
+        # The recipients never stand alone on a page.
+        yield xml.paragraph(styles["rule"].name, "", keep=True, room=2)
+        yield from _recipients(paper.recipients, look, keep=True)
     else:
         yield _foot(paper, width, look)
-    yield xml.paragraph(styles["rule"].name, "")
+        yield xml.paragraph(styles["rule"].name, "")  # Word wants words after a table
 
 
 def _centred(key: str, text: str, column: float, look: Rules, gap: float = 0) -> str:
@@ -179,6 +184,8 @@ def _addressees(addressees: tuple[str, ...], width: float, look: Rules) -> Itera
         yield xml.paragraph(look.styles["rule"].name, "")
         yield xml.plain_table([share, width - share], [[label, lines]])
         yield xml.paragraph(look.styles["table_cell"].name, "")
+    else:
+        yield xml.paragraph(look.styles["rule"].name, "", room=3)
 
 
 def _blocks(blocks: tuple[Block, ...], width: float, look: Rules) -> Iterable[str]:
@@ -214,8 +221,13 @@ def _table(table: Table, width: float, look: Rules) -> Iterable[str]:
     yield xml.paragraph(styles["table_cell"].name, "")
 
 
-def _signatures(grid: Signatures, width: float, look: Rules, office: str, signer: str) -> Iterable[str]:
-    """Rows of signers: offices, room to sign, names, each level with its neighbours."""
+def _signatures(
+    grid: Signatures, width: float, look: Rules, office: str, signer: str, *, holds: bool = False
+) -> Iterable[str]:
+    """Rows of signers: offices, room to sign, names, each level with its neighbours.
+
+    ``holds`` keeps the last of them on the page of what follows.
+    """
     styles = look.styles
     room = look.signature_room if office == "office" else look.grid_room
     widths = [width / grid.columns] * grid.columns
@@ -233,10 +245,17 @@ def _signatures(grid: Signatures, width: float, look: Rules, office: str, signer
         rows.append(
             [xml.paragraph(styles["signed_note"].name, s.note) if s and s.note else "" for s in signers]
         )
-        rows.append([xml.paragraph(styles[signer].name, s.name) if s else "" for s in signers])
-        heights += [0, room, 10 if grid.columns < len(grid.signers) else 0]
+        is_last = start + grid.columns >= len(grid.signers)
+        gap = 0 if is_last else _ROW_GAP
+        rows.append(
+            [
+                xml.paragraph(styles[signer].name, s.name, keep=holds and is_last, room=gap) if s else ""
+                for s in signers
+            ]
+        )
+        heights += [0, room, 0]
     empty = xml.paragraph(styles["signed_note"].name, "")
-    yield xml.paragraph(styles["table_cell"].name, "", keep=True)
+    yield xml.paragraph(styles["rule"].name, "", keep=True, room=2)
     yield xml.plain_table(
         widths,
         [[cell or empty for cell in row] for row in rows],
@@ -245,11 +264,13 @@ def _signatures(grid: Signatures, width: float, look: Rules, office: str, signer
     )
 
 
-def _recipients(recipients: tuple[str, ...], look: Rules) -> Iterable[str]:
+def _recipients(recipients: tuple[str, ...], look: Rules, *, keep: bool = False) -> Iterable[str]:
     if recipients:
-        yield xml.paragraph(look.styles["recipients_head"].name, "Nơi nhận:")
-        for text in listed(recipients):
-            yield xml.paragraph(look.styles["recipients"].name, f"- {text}")
+        yield xml.paragraph(look.styles["recipients_head"].name, "Nơi nhận:", keep=keep)
+        for index, text in enumerate(listed(recipients), start=1):
+            yield xml.paragraph(
+                look.styles["recipients"].name, f"- {text}", keep=keep and index < len(recipients)
+            )
 
 
 def _foot(paper: Paper, width: float, look: Rules) -> str:

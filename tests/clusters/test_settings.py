@@ -55,7 +55,7 @@ def test_the_secretary_comes_from_the_chair_unit(world):
 
 
 def test_every_fault_of_the_due_days_stands_at_its_field(world):
-    faulty = typed(world, due_midyear_review="01/01/2017", due_review="17/11/1917", due_proposal="mai")
+    faulty = typed(world, due_midyear_review="01/01/2017", due_review="17/11/2007", due_proposal="mai")
     answer = world.client("head_a").post(world.year.url("year_settings"), faulty)
     assert "due_proposal" in answer.context["form"].errors
     answer = world.client("head_a").post(

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.date_field import DayField
 from thidua.core.award import AWARDS
 from thidua.core.citation import bare_number
 
@@ -23,9 +24,7 @@ class DecisionForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"placeholder": "4866/QĐ-BVHTTDL"}),
     )
-    signed_on = forms.DateField(
-        label=_("Ngày ký"), widget=forms.DateInput(attrs={"placeholder": "18/12/2017"})
-    )
+    signed_on = DayField(label=_("Ngày ký"), placeholder="18/12/2017")
     signer_name = forms.CharField(label=_("Người ký"), max_length=120)
     signer_position = forms.CharField(label=_("Chức vụ"), max_length=120)
     abstract = forms.CharField(

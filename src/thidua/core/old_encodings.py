@@ -52,13 +52,20 @@ _ONLY_UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
 _WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\s][^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f\s]*")
+# A name that VNI would read as “Lọc”.
+_FOREIGN = {"loïc"}
 _MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_SYLLABLE = re.compile(
-    "(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x)?"
-    "(yêu|uyê|uyu|uya|uôi|ươi|ươu|oai|oay|oao|oeo|uây|iêu|ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi"
-    "|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)"
-    "(ch|ng|nh|c|m|n|p|t)?"
+_ONSET = "(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x)?"
+# Syllables that end in a vowel, and those that end in a consonant: French or German words seldom fit.
+_OPEN = (
+    "(yêu|uyu|uya|uôi|ươi|ươu|oai|oay|oao|oeo|uây|iêu|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oa|oe|oi|ôi|ơi"
+    "|ua|uê|ui|uơ|uy|ưa|ưi|ưu|a|e|ê|i|o|ô|ơ|u|ư|y)"
 )
+_CLOSED = "(uyê|iê|oa|oă|oe|uâ|uê|uô|uy|ươ|yê|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y)(ch|ng|nh|c|m|n|p|t)"
+_SYLLABLE = re.compile(f"{_ONSET}(?:{_OPEN}|{_CLOSED})")
+_STOPS = ("ch", "c", "p", "t")
+# The tones that a syllable ending in a stop may bear.
+_TONES_OF_STOPS = {"\u0301", "\u0323"}
 
 
 def old_encoding(text: str) -> OldEncoding | None:
@@ -66,7 +73,7 @@ def old_encoding(text: str) -> OldEncoding | None:
     if text.isascii() or _ONLY_UNICODE.search(text):
         return None
     for word in _WORD.findall(text):
-        if _is_syllable(word):
+        if _is_syllable(word) or word.casefold() in _FOREIGN:
             continue
         if _is_syllable(_from_tcvn3(word)):
             return OldEncoding.TCVN3
@@ -84,11 +91,14 @@ def _from_vni(word: str) -> str:
 
 
 def _is_syllable(word: str) -> bool:
-    """Whether ``word`` is spelt as a Vietnamese syllable of two letters or more with at most one tone."""
+    """Whether ``word`` is spelt as a Vietnamese syllable of two letters or more, with a tone it may bear."""
     if len(word) < 2:
         return False
     parts = unicodedata.normalize("NFD", word.casefold())
-    if sum(part in _MARKS for part in parts) > 1:
+    tones = [part for part in parts if part in _MARKS]
+    if len(tones) > 1 or (
+        parts.rstrip("".join(_MARKS)).endswith(_STOPS) and not _TONES_OF_STOPS.issuperset(tones)
+    ):
         return False
     toneless = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _MARKS))
     return _SYLLABLE.fullmatch(toneless) is not None

@@ -17,6 +17,9 @@ _D_LIKE = str.maketrans({"đ": "d", "ð": "d"})
 _GROUPED = re.compile(r"([+-]?)([0-9]{1,3}(?:([. ])[0-9]{3}(?:\3[0-9]{3})*))(?:,([0-9]+))?")
 # 95,5 or 95.5 or 1440: no groups, either mark before the decimals.
 _PLAIN = re.compile(r"([+-]?)([0-9]*)(?:[.,]([0-9]+))?")
+# Years that a day may lie in: the State that confers the awards was founded in 1945.
+EARLIEST_YEAR = 1945
+LATEST_YEAR = 2100
 
 
 def nfc(text: str) -> str:
@@ -122,7 +125,12 @@ def parse_number(text: str) -> Decimal:
 
 def short_date(day: date | None) -> str:
     """Write a day as ``17/11/2017``; an unknown day as an empty text."""
-    return f"{day:%d/%m/%Y}" if day else ""
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}" if day else ""
+
+
+def is_likely_day(day: date) -> bool:
+    """Whether ``day`` lies in the years that emulation papers speak of; others are slips of the keyboard."""
+    return EARLIEST_YEAR <= day.year <= LATEST_YEAR
 
 
 def long_date(day: date) -> str:

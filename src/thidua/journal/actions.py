@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import translation
 
 from thidua.accounts.actor import Actor
-from thidua.accounts.validation import LONGEST_TEXT, too_long
+from thidua.accounts.validation import LONGEST_TEXT, old_text_fault, too_long
 from thidua.core.faults import Refused
 
 from .models import Entry
@@ -32,13 +32,16 @@ def append(
     """Append one entry; call it inside the transaction of the change it speaks of.
 
     It is kept for good, so it is written in the office's language whatever the writer reads in, and a text
-    too long to be kept, printed and exported is refused.
+    too long to be kept, printed and exported, or typed in an old font, is refused.
 
     ``action`` is the name of the action function (``submit_report``); ``before`` and ``after`` hold the
     changed fields as plain values.
     """
-    if any(len(text) > LONGEST_TEXT for text in _texts([after, reason])):
-        raise Refused(too_long())
+    for text in _texts([after, reason]):
+        if len(text) > LONGEST_TEXT:
+            raise Refused(too_long())
+        if fault := old_text_fault(text):
+            raise Refused(fault)
     with translation.override(settings.LANGUAGE_CODE):
         subject_words, before, after = str(subject)[:300], _plain(before), _plain(after)
     return Entry.objects.create(

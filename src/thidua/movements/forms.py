@@ -7,15 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.date_field import DayField
 from thidua.accounts.versioned_form import VersionedModelForm
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.unit_choices import offer_units
 
 from .models import Directive, JointActivity, Movement, MovementPart
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"placeholder": "31/10/2018", "autocomplete": "off"})
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -35,7 +32,8 @@ class DirectiveForm(VersionedModelForm):
     class Meta:
         model = Directive
         fields = ["number", "issued_on", "issuer", "abstract"]
-        widgets = {"issued_on": _day(), "abstract": _lines(3)}
+        field_classes = {"issued_on": DayField}
+        widgets = {"abstract": _lines(3)}
 
 
 class MovementForm(VersionedModelForm):
@@ -60,7 +58,8 @@ class MovementForm(VersionedModelForm):
             "targets",
             "criteria",
         ]
-        widgets = {"starts_on": _day(), "ends_on": _day(), "targets": _lines(4), "criteria": _lines(4)}
+        field_classes = {"starts_on": DayField, "ends_on": DayField}
+        widgets = {"targets": _lines(4), "criteria": _lines(4)}
 
 
 class PartForm(VersionedModelForm):
@@ -91,8 +90,8 @@ class ActivityForm(VersionedModelForm):
         model = JointActivity
         fields = ["kind", "name", "field", "held_on", "place", "host", "participants", "summary"]
         labels = {"participants": _("Đơn vị tham gia")}
+        field_classes = {"held_on": DayField}
         widgets = {
-            "held_on": _day(),
             "participants": forms.CheckboxSelectMultiple,
             "summary": _lines(4),
         }

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.date_field import DayField
 from thidua.accounts.versioned_form import VersionedModelForm
 from thidua.clusters.models import ClusterYear
 from thidua.core.vietnamese import number
@@ -17,17 +18,13 @@ from .models import Indicator, ReportingDuty
 from .queries import ReportCell
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"placeholder": "31/10/2018", "autocomplete": "off"})
-
-
 class DutyForm(VersionedModelForm):
     """A report every member owes, and by when."""
 
     class Meta:
         model = ReportingDuty
         fields = ["kind", "name", "due"]
-        widgets = {"due": _day()}
+        field_classes = {"due": DayField}
         help_texts = {"due": _("Báo cáo nộp sau ngày này được tính là nộp muộn.")}
 
 
@@ -57,7 +54,7 @@ class ReturnForm(forms.Form):
         help_text=_("Nêu rõ phần nào cần sửa, bổ sung."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    redo_due = forms.DateField(label=_("Hạn nộp lại"), widget=_day())
+    redo_due = DayField(label=_("Hạn nộp lại"))
 
     def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

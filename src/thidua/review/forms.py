@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.choices import choices
+from thidua.accounts.date_field import DayField
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.core.award import AWARDS, SubjectKind
@@ -46,9 +47,7 @@ class MeetingForm(forms.Form):
     """The record of a meeting; ``version`` tells which record it was made from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    held_on = forms.DateField(
-        label=_("Ngày họp"), widget=forms.DateInput(attrs={"placeholder": "17/11/2017"})
-    )
+    held_on = DayField(label=_("Ngày họp"), placeholder="17/11/2017")
     place = forms.CharField(label=_("Địa điểm"), max_length=200)
     presided_by = forms.CharField(label=_("Chủ trì"), max_length=300, help_text=_("Họ tên, chức vụ, đơn vị."))
     directed_by = forms.CharField(
@@ -265,9 +264,7 @@ class ProposeUnitForm(forms.Form):
 class HandOverForm(forms.Form):
     """The day the flag passes."""
 
-    handed_on = forms.DateField(
-        label=_("Ngày bàn giao"), widget=forms.DateInput(attrs={"placeholder": "17/11/2017"})
-    )
+    handed_on = DayField(label=_("Ngày bàn giao"), placeholder="17/11/2017")
     note = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
 

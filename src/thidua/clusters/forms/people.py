@@ -7,17 +7,11 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.date_field import DayField
 from thidua.accounts.roles import OF_A_UNIT, STANDING_ROLES
 
 from ..models import Unit
 from ..unit_choices import offer_units
-
-
-def _day(label: object) -> forms.DateField:
-    return forms.DateField(
-        label=label,  # type: ignore[arg-type]
-        widget=forms.DateInput(attrs={"placeholder": "01/01/2017", "autocomplete": "off"}),
-    )
 
 
 class AppointForm(forms.Form):
@@ -27,7 +21,7 @@ class AppointForm(forms.Form):
         label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=_("(chọn đơn vị)")
     )
     position = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
-    since = _day(_("Từ ngày"))
+    since = DayField(label=_("Từ ngày"), placeholder="01/01/2017")
 
     def __init__(self, today: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -38,7 +32,7 @@ class AppointForm(forms.Form):
 class EndForm(forms.Form):
     """From which day an appointment no longer holds."""
 
-    until = _day(_("Thôi từ ngày"))
+    until = DayField(label=_("Thôi từ ngày"), placeholder="01/01/2017")
 
     def __init__(self, today: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -69,11 +63,7 @@ class NewUserForm(forms.Form):
         label=_("Đơn vị"), queryset=Unit.objects.none(), required=False, empty_label=_("(không thuộc đơn vị)")
     )
     position = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
-    since = forms.DateField(
-        label=_("Công tác từ ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"placeholder": "01/01/2017", "autocomplete": "off"}),
-    )
+    since = DayField(label=_("Công tác từ ngày"), required=False, placeholder="01/01/2017")
 
     def __init__(self, today: date, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

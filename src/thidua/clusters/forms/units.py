@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.date_field import DayField
 from thidua.core.vietnamese import slug
 
 from ..models import Unit, UnitKind
@@ -32,10 +33,7 @@ class UnitForm(forms.Form):
         required=False,
         empty_label=_("(không có)"),
     )
-    since = forms.DateField(
-        label=_("Mang tên này từ ngày"),
-        widget=forms.DateInput(attrs={"placeholder": "01/01/2017", "autocomplete": "off"}),
-    )
+    since = DayField(label=_("Mang tên này từ ngày"), placeholder="01/01/2017")
     code = forms.SlugField(
         label=_("Mã"),
         max_length=40,

@@ -7,6 +7,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.date_field import DayField
 from thidua.accounts.models import User
 from thidua.accounts.versioned_form import VersionedForm
 from thidua.core.timetable import Stage
@@ -15,15 +16,9 @@ from ..models import Appointment, ClusterYear
 from ..queries import stage_dues
 
 
-def due_fields() -> dict[str, forms.DateField]:
+def due_fields() -> dict[str, DayField]:
     """A field ``due_<stage>`` for each stage."""
-    return {
-        f"due_{stage.value}": forms.DateField(
-            label=_("Hạn: %s") % _(stage.label),
-            widget=forms.DateInput(attrs={"placeholder": "31/10/2018", "autocomplete": "off"}),
-        )
-        for stage in Stage
-    }
+    return {f"due_{stage.value}": DayField(label=_("Hạn: %s") % _(stage.label)) for stage in Stage}
 
 
 def dues_of(form: forms.Form) -> dict[Stage, date]:

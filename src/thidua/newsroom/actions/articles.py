@@ -11,6 +11,7 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.accounts.standing import require_standing
+from thidua.accounts.validation import old_text_faults
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc, search_key, slug
@@ -163,6 +164,7 @@ def _faults(written: dict[str, str]) -> list[Fault]:
         for name, limit in _LONGEST.items()
         if len(written[name]) > limit
     ]
+    faults += old_text_faults(written)
     if written["title"].isupper() and " " in written["title"]:
         faults.append(
             Fault(

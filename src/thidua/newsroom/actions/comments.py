@@ -12,6 +12,7 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
 from thidua.accounts.standing import require_standing
+from thidua.accounts.validation import old_text_faults
 from thidua.core.comments import A_WHILE, MAX_IN_A_WHILE, comment_faults
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.vietnamese import nfc
@@ -52,6 +53,7 @@ def send_comment(
             )
         )
     if not imported:
+        faults += old_text_faults({"author_name": author_name, "text": text})
         faults += _closed_faults(article) + _flood_faults(sender, at)
     refuse_if_any(faults)
     comment = Comment.objects.create(

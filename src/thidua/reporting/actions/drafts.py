@@ -11,6 +11,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
+from thidua.accounts.validation import old_text_faults
 from thidua.clusters.access import access_to, lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
@@ -104,6 +105,10 @@ def _refuse_faults(
         for kind in texts
         if kind not in SectionKind.values
     ]
+    faults += old_text_faults({f"section_{kind}": text for kind, text in texts.items()})
+    faults += old_text_faults(
+        {f"medal_{index}_competition": row.competition for index, row in enumerate(rows)}
+    )
     for code, value in figures.items():
         if code not in indicators:
             faults.append(Fault(gettext_noop("Năm này không có chỉ số đó."), place=f"figure_{code}"))

@@ -101,13 +101,13 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
         (
             Question.AWARD,
             gettext_noop("Bỏ phiếu suy tôn và kiểm phiếu"),
-            gettext_noop("Bỏ phiếu lại để suy tôn: lượt trước không đủ túc số hoặc không đơn vị nào trúng"),
+            gettext_noop("Bỏ phiếu lại để suy tôn: lượt trước không đủ túc số hoặc không ai trúng"),
         ),
         (
             Question.CHAIR,
             gettext_noop("Bầu cụm trưởng năm sau"),
             gettext_noop(
-                "Bỏ phiếu lại để bầu cụm trưởng năm sau: lượt trước không đủ túc số hoặc không đơn vị nào trúng"
+                "Bỏ phiếu lại để bầu cụm trưởng năm sau: lượt trước không đủ túc số hoặc không ai trúng"
             ),
         ),
     ):

@@ -25,7 +25,7 @@ MOVEMENT = {
     "kind": "thuong_xuyen",
     "starts_on": date(2017, 1, 1),
 }
-PDF = b"%PDF-1.7\n%made for a test\n"
+PDF = b"%PDF-1.7\n%made for a test\n%%EOF\n"
 
 
 @pytest.fixture

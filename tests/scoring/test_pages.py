@@ -97,6 +97,7 @@ def test_two_people_on_one_sheet_notice_each_other(with_rubric):
     send(world, "specialist_b")
     page = send(world, "head_b", **{"entry:1.1": "30"}).content.decode()
     assert "Người specialist_b đã lưu lúc" in page
+    assert f'href="{sheet_url(world)}" target="_blank"' in page
     assert 'value="30"' in page
     assert sheet_of(world.year, world.units["b"]).lines.get(criterion__code="1.1").self_entry == D("35.5")
 
@@ -176,14 +177,14 @@ def test_a_save_in_the_background_answers_with_points_and_version(with_rubric):
 
 def test_evidence_is_attached_fetched_and_removed(with_rubric):
     world = with_rubric
-    good = SimpleUploadedFile("biên bản.pdf", b"%PDF-1.7 that")
+    good = SimpleUploadedFile("biên bản.pdf", b"%PDF-1.7 that %%EOF")
     bad = SimpleUploadedFile("gia.pdf", b"khong phai")
     answer = send(world, "specialist_b", **{"file:1.1": good, "file:1.2": bad})
     assert "không đúng với đuôi tệp" in answer.content.decode()
     stored = Evidence.objects.get()
     url = world.year.url("score_evidence", stored.pk)
     assert stored.sha256 in answer.content.decode()
-    assert b"".join(world.client("head_b").get(url).streaming_content) == b"%PDF-1.7 that"
+    assert b"".join(world.client("head_b").get(url).streaming_content) == b"%PDF-1.7 that %%EOF"
     assert world.client("specialist_c").get(url).status_code == 403
     sheet = sheet_of(world.year, world.units["b"])
     assert (sheet.version, f'name="version" value="{sheet.version}"' in answer.content.decode()) == (2, True)
@@ -199,7 +200,7 @@ def test_evidence_of_another_year_is_not_found(with_rubric, hand_in):
         world.year,
         world.units["b"],
         "1.1",
-        SimpleUploadedFile("a.pdf", b"%PDF-"),
+        SimpleUploadedFile("a.pdf", b"%PDF-%%EOF"),
     )
     other = type(world.year).objects.create(cluster=world.year.cluster, year=2018, chair=world.units["a"])
     assert world.client("inspector").get(other.url("score_evidence", stored.pk)).status_code == 404

@@ -15,7 +15,7 @@ from thidua.scoring import actions
 from thidua.scoring.models import Evidence, SheetState
 
 D = Decimal
-PDF = b"%PDF-1.4 minh chung"
+PDF = b"%PDF-1.4 minh chung %%EOF"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import uuid
 import zipfile
 from functools import partial
@@ -35,6 +36,10 @@ _OPENING_BYTES = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".webp": (b"RIFF",),
 }
+# How near its end a PDF bears its closing mark, in bytes.
+_END_OF_PDF = 2048
+_LONGEST_NAME = 200
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _OFFICE_PART = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 
 
@@ -67,7 +72,7 @@ def check_upload(
     ``allowed`` maps extensions to content types. Raises :class:`Refused` when the file is empty, too
     large, of a kind not allowed, or not what its name says.
     """
-    name = PurePath(str(upload.name)).name[-200:]
+    name = safe_name(str(upload.name))
     suffix = PurePath(name).suffix.lower()
     size = upload.size or 0
     if suffix not in allowed:
@@ -93,7 +98,21 @@ def check_upload(
             place="file",
             name=name,
         )
+    if suffix == ".pdf" and not _has_pdf_end(upload):
+        raise Refused.because(
+            gettext_noop("Tệp “%(name)s” thiếu phần cuối, có thể bị cắt khi sao chép hoặc tải về."),
+            gettext_noop("Hãy mở tệp xem đủ trang không, lưu lại từ bản gốc rồi tải lại."),
+            place="file",
+            name=name,
+        )
     return {"file": upload, "file_name": name, "size": size, "sha256": digest(upload)}
+
+
+def safe_name(given: str) -> str:
+    """Return a file's name as it may be shown and saved anywhere: no folders, no forbidden signs."""
+    path = PurePath(given.replace("\\", "/"))
+    stem, suffix = (" ".join(_FORBIDDEN.sub(" ", part).split()) for part in (path.stem, path.suffix))
+    return f"{stem.strip('. ')[: _LONGEST_NAME - len(suffix)] or 'tep'}{suffix}"[-_LONGEST_NAME:]
 
 
 def digest(upload: IO[bytes] | File[bytes]) -> str:
@@ -130,6 +149,14 @@ def _is_what_it_says(upload: File[bytes], suffix: str) -> bool:
     if suffix in (".docx", ".xlsx"):
         return _OFFICE_PART[suffix] in _zip_names(upload)
     return True
+
+
+def _has_pdf_end(upload: File[bytes]) -> bool:
+    """Whether the mark that ends a PDF stands near its end; a file cut off has none."""
+    upload.seek(max((upload.size or 0) - _END_OF_PDF, 0))
+    end = upload.read(_END_OF_PDF)
+    upload.seek(0)
+    return b"%%EOF" in end
 
 
 def _zip_names(upload: File[bytes]) -> set[str]:

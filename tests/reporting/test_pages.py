@@ -182,6 +182,8 @@ def test_two_people_editing_one_report(reporting):
     assert "Người head_b đã lưu lúc 09:00 10/06/2017" in response.text_
     assert "Bấm Lưu lần nữa sẽ ghi đè" in response.text_
     assert "Của tôi" in response.text_
+    # What is stored is opened beside.
+    assert f'href="{response.request["PATH_INFO"]}" target="_blank"' in response.text_
     assert 'name="version" value="2"' in response.text_
     assert 'id="autosave"' not in response.text_  # saving in the background would write over it unasked
     assert Report.objects.get().version == 2

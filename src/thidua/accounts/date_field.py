@@ -16,7 +16,7 @@ _SHAPE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{4}-\d{1,2}-\d{1,2}")
 
 
 class DayField(forms.DateField):
-    """Reads a day; tells apart another way of typing, a day no calendar has, and a year no paper speaks of."""
+    """Reads a day; tells apart another way of typing, a day no calendar has, and a year no act has."""
 
     widget = forms.DateInput
     default_error_messages = {

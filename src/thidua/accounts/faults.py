@@ -25,11 +25,12 @@ def show_in(form: forms.BaseForm, refused: Refused, version: object = None, fiel
     """Put each fault at the form's field of that name, else at the head of the form.
 
     After :class:`Stale` the form's ``field`` carries ``version``, the one now current, so that saving
-    again is a choice.
+    again is a choice, and ``is_stale`` tells the page to link to what is stored.
     """
     if version is not None and isinstance(refused, Stale):
         data = form.data.copy()  # type: ignore[attr-defined]
         data[field] = str(version)
         form.data = data
+        form.is_stale = True  # type: ignore[attr-defined]
     for fault in refused.faults:
         form.add_error(fault.place if fault.place in form.fields else None, fault_text(fault))

@@ -427,8 +427,17 @@ def test_a_secret_ballot_on_the_flag(people):
     head.go("/viec-cua-toi/").sees("Bỏ phiếu:").looks_over()
     cast(head, {"Sở Minh họa A": "Không đồng ý", "Sở Minh họa B": "Đồng ý", "Sở Minh họa C": "Không đồng ý"})
     secretary.go(f"{YEAR}hoi-nghi/").sees("1/3").follow("Xem").sees("Chưa đếm phiếu nào").looks_over()
-    cast(chair, {"Sở Minh họa A": "Đồng ý", "Sở Minh họa B": "Đồng ý", "Sở Minh họa C": "Không có ý kiến"})
-    cast(head_c, {"Sở Minh họa A": "Không đồng ý", "Sở Minh họa B": "Đồng ý", "Sở Minh họa C": "Đồng ý"})
+    # One seat: a paper that agrees with two units is handed back with what is wrong with it.
+    chair.go(f"{YEAR}hoi-nghi/").follow("Bỏ phiếu").follow("Bỏ phiếu")
+    mark(chair, {"Sở Minh họa A": "Đồng ý", "Sở Minh họa B": "Đồng ý", "Sở Minh họa C": "Không có ý kiến"})
+    chair.press("Xem lại phiếu").sees("Chỉ được đồng ý với nhiều nhất 1 đơn vị").looks_over()
+    cast(
+        chair,
+        {"Sở Minh họa A": "Không có ý kiến", "Sở Minh họa B": "Đồng ý", "Sở Minh họa C": "Không có ý kiến"},
+    )
+    cast(
+        head_c, {"Sở Minh họa A": "Không đồng ý", "Sở Minh họa B": "Đồng ý", "Sở Minh họa C": "Không đồng ý"}
+    )
     # Who has voted is offered no second paper.
     head.go(f"{YEAR}hoi-nghi/").follow("Xem").sees("Đã bỏ")
     ballot = head.page.url.removeprefix(head.base)
@@ -441,10 +450,14 @@ def cast(head: Person, opinions: dict[str, str]) -> None:
     """A head opens the ballot that waits, marks the paper, looks it over and confirms."""
     head.go(f"{YEAR}hoi-nghi/").follow("Bỏ phiếu").follow("Bỏ phiếu")
     head.press("Xem lại phiếu").sees("Cần sửa trước khi lưu")
-    for unit, opinion in opinions.items():
-        head.tick(unit, opinion)
+    mark(head, opinions)
     head.looks_over().press("Xem lại phiếu").sees("Bỏ phiếu rồi thì không đổi lại được.", *opinions.values())
     head.looks_over().press("Xác nhận, bỏ phiếu").sees("đã vào hòm phiếu").does_not_see("Đồng ý").looks_over()
+
+
+def mark(head: Person, opinions: dict[str, str]) -> None:
+    for unit, opinion in opinions.items():
+        head.tick(unit, opinion)
 
 
 def close_ballot(secretary: Person, ballot: str) -> Person:

@@ -1,14 +1,15 @@
 """Faults of the rules shown in the reader's language, beside the field they speak of."""
 
 from django import forms
-from django.utils.translation import gettext
 
 from thidua.core.faults import Fault, Refused, Stale
+
+from .speaking import say
 
 
 def fault_text(fault: Fault) -> str:
     """Return the fault's cause and mend in the active language."""
-    words = " ".join(gettext(part) for part in (fault.cause, fault.mend) if part)
+    words = " ".join(say(part) for part in (fault.cause, fault.mend) if part)
     if not fault.params:
         return words
     return words % {name: _in_words(value) for name, value in fault.params.items()}
@@ -18,7 +19,7 @@ def _in_words(value: object) -> object:
     """A parameter in the active language: a message id, a fault inside a fault, or a plain value."""
     if isinstance(value, Fault):
         return fault_text(value)
-    return gettext(value) if isinstance(value, str) and value else value
+    return say(value) if isinstance(value, str) and value else value
 
 
 def show_in(form: forms.BaseForm, refused: Refused, version: object = None, field: str = "version") -> None:

@@ -12,6 +12,7 @@ from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import names_on
 from thidua.core.award import AWARDS
 from thidua.core.faults import gettext_noop
+from thidua.core.kind_words import words_in
 from thidua.core.timetable import Obligation, Progress, Stage
 from thidua.core.vietnamese import search_key
 from thidua.review.queries import BallotResult, ProposalRow, proposal_rows
@@ -157,7 +158,7 @@ def owed_in_awards(year: ClusterYear) -> Iterable[Obligation]:
     yield Obligation(
         code="decide",
         stage=Stage.HAND_OVER,
-        what=gettext_noop("Quyết định về các đề nghị khen thưởng của cụm"),
+        what=words_in(year.cluster.kind, gettext_noop("Quyết định về các đề nghị khen thưởng của cụm")),
         unit_id=None,
         role=Role.AUTHORITY,
         due=None,

@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponseBase
 
 from thidua.accounts.pages import SignedInRequest, View
 from thidua.accounts.permissions import Permission
+from thidua.accounts.speaking import speaking_of
 
 from .access import Access, access_to
 from .models import ClusterYear, Unit
@@ -60,7 +61,8 @@ def year_page(permission: Permission = Permission.READ_YEAR) -> Callable[[View],
             request.access = access_to(request.user, request.cluster_year, request.actor.today)
             if not request.access.may(permission):
                 raise PermissionDenied
-            return view(request, request.cluster_year, *args, **kwargs)
+            with speaking_of(request.cluster_year.cluster.kind):
+                return view(request, request.cluster_year, *args, **kwargs)
 
         opened: View = login_required(page)
         opened.opened_by = permission  # type: ignore[attr-defined]

@@ -13,6 +13,7 @@ from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import OF_EVERY_YEAR, Role
 from thidua.accounts.standing import standing_may
 from thidua.core.faults import gettext_noop
+from thidua.core.kind_words import words_in
 from thidua.core.timetable import Obligation, Progress, Stage, days_late, days_left
 from thidua.core.vietnamese import collation_key, search_key
 
@@ -145,7 +146,7 @@ def owed_in_clusters(year: ClusterYear) -> Iterable[Obligation]:
     yield Obligation(
         code="secretary",
         stage=Stage.PREPARATION,
-        what=gettext_noop("Cử thư ký cụm"),
+        what=words_in(year.cluster.kind, gettext_noop("Cử thư ký cụm")),
         unit_id=None,
         role=Role.CHAIR,
         due=due,

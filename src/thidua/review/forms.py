@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.choices import choices
 from thidua.accounts.date_field import DayField
+from thidua.accounts.speaking import say
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.core.award import AWARDS, SubjectKind
@@ -101,7 +102,6 @@ class OpenBallotForm(forms.Form):
             ("open", _("Công khai")),
             ("secret", _("Kín")),
         ],
-        help_text=_("Công khai: sau khi khép lại, cụm thấy đơn vị nào bỏ thế nào. Kín: không ai thấy."),
         coerce=lambda chosen: chosen == "secret",
     )
     threshold_percent = forms.TypedChoiceField(label=_("Tỷ lệ cần đạt"), choices=_THRESHOLDS, coerce=int)
@@ -124,6 +124,9 @@ class OpenBallotForm(forms.Form):
         field: Any = self.fields["candidates"]
         _list_members(field, year)
         field.choices = [(unit.pk, _candidate_words(unit, standing)) for unit, standing in ranked]
+        self.fields["is_secret"].help_text = say(
+            "Công khai: sau khi khép lại, cụm thấy đơn vị nào bỏ thế nào. Kín: không ai thấy."
+        )
         # Those the regulations leave out of the review may still be voted into an office.
         for_award = question is Question.AWARD
         field.initial = [unit.pk for unit, standing in ranked if not (for_award and standing.is_excluded)]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.choices import choices
+from thidua.accounts.speaking import say
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.award import AWARDS
 from thidua.core.ballot import Base, Choice, Question
@@ -76,7 +77,12 @@ class Ballot(models.Model):
         ]
 
     def __str__(self) -> str:
-        words = f"{self.get_question_display()} {self.get_award_display() if self.award else ''}".strip()
+        return self.words()
+
+    def words(self, kind: str | None = None) -> str:
+        """What is voted on, said of the cluster in view or of one of ``kind``."""
+        question = say(Question(self.question).label, kind)
+        words = f"{question} {self.get_award_display() if self.award else ''}".strip()
         if self.round > 1:
             words = gettext("%(question)s (lượt %(round)s)") % {"question": words, "round": self.round}
         return words

@@ -13,6 +13,7 @@ from thidua.clusters.queries import stage_dues
 from thidua.clusters.ties import Tie
 from thidua.core.ballot import Question
 from thidua.core.faults import gettext_noop
+from thidua.core.kind_words import words_in
 from thidua.core.timetable import Obligation, Progress, Stage
 
 from . import queries
@@ -91,7 +92,7 @@ def _owed_votes(year: ClusterYear, ballots: list[Ballot], due: date | None) -> I
                     progress=Progress.DONE if elector.has_voted else Progress.NOT_STARTED,
                     link=year.url("ballot_paper", ballot.pk),
                     read_link=year.url("ballot", ballot.pk),
-                    params=(("ballot", str(ballot)),),
+                    params=(("ballot", ballot.words(year.cluster.kind)),),
                 )
 
 
@@ -120,7 +121,7 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
         yield Obligation(
             code=f"ballot:{question}",
             stage=Stage.REVIEW,
-            what=again if in_vain else what,
+            what=words_in(year.cluster.kind, again if in_vain else what),
             unit_id=None,
             role=Role.CHAIR,
             due=due,
@@ -135,7 +136,7 @@ def _owed_ballots(year: ClusterYear, ballots: list[Ballot], due: date | None) ->
             yield Obligation(
                 code="ballot:deputy",
                 stage=Stage.REVIEW,
-                what=gettext_noop("Kiểm phiếu bầu cụm phó năm sau"),
+                what=words_in(year.cluster.kind, gettext_noop("Kiểm phiếu bầu cụm phó năm sau")),
                 unit_id=None,
                 role=Role.CHAIR,
                 due=due,

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
+from thidua.accounts.speaking import role_words
 from thidua.accounts.standing import standing_may
 from thidua.clusters.access import Access
 from thidua.clusters.queries import neighbouring_years
@@ -56,7 +57,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def roles_held(access: Access) -> list[str]:
     """The labels of the roles held in the year, the farthest-reaching first."""
     order = (Role.CHAIR, Role.SECRETARY, *Role)
-    return [str(role.label) for role in dict.fromkeys(order) if role in access.roles]
+    return [role_words(role) for role in dict.fromkeys(order) if role in access.roles]
 
 
 def _may_administer(request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from thidua.accounts.roles import Role
+from thidua.accounts.speaking import role_words
 from thidua.clusters.access import Access
 from thidua.clusters.desks import desk_roles
 from thidua.clusters.models import ClusterYear, Unit
@@ -33,7 +34,7 @@ class Task:
     @property
     def desk(self) -> str:
         """Whose desk it lies on, in words."""
-        return str(Role(self.owed.role).label)
+        return role_words(Role(self.owed.role), self.year.cluster.kind)
 
 
 @dataclass(frozen=True, slots=True)

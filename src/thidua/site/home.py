@@ -8,13 +8,15 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from thidua.accounts.models import User
 from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.roles import OF_A_MEMBER, Role
+from thidua.accounts.speaking import role_words
 from thidua.awards.queries import awaiting_decision
 from thidua.clusters import desks, obligations
-from thidua.clusters.access import access_to, unit_of
+from thidua.clusters.access import Access, access_to, unit_of
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.progress import UnitProgress, progress_by_unit
 from thidua.clusters.queries import StageView, members, stage_strip, years_seen_by
@@ -52,9 +54,10 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 
 
 def _member_home(user: User, years: list[ClusterYear], today: date) -> dict[str, Any]:
-    tasks, waiting, steps, boards = [], [], [], []
+    tasks, waiting, steps, boards, held = [], [], [], [], []
     for year in years:
         access = access_to(user, year, today)
+        held += _offices(year, access)
         owed = desks.with_open_links(obligations.owed_in(year), access)
         units = {unit.pk: unit for unit in members(year)}
         tasks += desk.on_desk(year, access, owed, units, today)
@@ -90,8 +93,19 @@ def _member_home(user: User, years: list[ClusterYear], today: date) -> dict[str,
         "desk": found,
         "boards": boards,
         "last_closed": closed[0] if closed else None,
+        "offices": held,
         "kind": "member",
     }
+
+
+def _offices(year: ClusterYear, access: Access) -> list[str]:
+    """What the reader is in ``year`` beyond the standing role, in words."""
+    return [
+        _("%(role)s của %(cluster)s năm %(year)s")
+        % {"role": role_words(role, year.cluster.kind), "cluster": year.cluster.name, "year": year.year}
+        for role in (Role.CHAIR, Role.SECRETARY)
+        if role in access.roles
+    ]
 
 
 def _overseer_home(user: User, years: list[ClusterYear], today: date) -> dict[str, Any]:

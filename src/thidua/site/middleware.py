@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.speaking import speaking_of
 from thidua.core.faults import NotPermitted, Refused
 
 from . import clock
@@ -52,8 +53,9 @@ class refusals:  # noqa: N801 - a middleware is named like a function in setting
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn NotPermitted into 403 and Refused into 409."""
-        if isinstance(exception, NotPermitted):
-            return render(request, "403.html", {"faults": exception.faults}, status=403)
-        if isinstance(exception, Refused):
-            return render(request, "refused.html", {"faults": exception.faults}, status=409)
-        return None
+        if not isinstance(exception, Refused):
+            return None
+        year = getattr(request, "cluster_year", None)
+        template, status = ("403.html", 403) if isinstance(exception, NotPermitted) else ("refused.html", 409)
+        with speaking_of(year.cluster.kind if year else ""):
+            return render(request, template, {"faults": exception.faults}, status=status)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from thidua.core.award import AWARDS
 from thidua.core.ballot import Base, Question
+from thidua.core.kind_words import words_in
 from thidua.core.rubric import CriterionKind, RubricCriterion
 from thidua.documents.minutes import BallotResult, CandidateResult, MinutesValues
 from thidua.documents.pact import AgreedTarget, PactValues, UnitSignature
@@ -142,7 +143,7 @@ def _line(criterion: RubricCriterion, rows: Iterable[scoring.UnitScores]) -> Cri
 
 def _ballot(frame: Frame, count: review.BallotResult) -> BallotResult:
     ballot, outcome = count.ballot, count.outcome
-    question = Question(ballot.question).label
+    question = words_in(frame.year.cluster.kind, Question(ballot.question).label)
     if ballot.award in AWARDS:
         question = f"{question}: {frame.award(ballot.award)}"
     if ballot.round > 1:

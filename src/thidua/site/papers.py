@@ -14,6 +14,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from thidua.accounts.speaking import say
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.vietnamese import slug
@@ -148,7 +149,7 @@ def _wanting(desk: Desk, values: YearEnd) -> tuple[str, ...]:
         ),
         (desk.table is None or desk.table.is_provisional, _("chưa thẩm định xong điểm")),
         (not values.proposals, _("chưa có đề nghị khen thưởng")),
-        (not values.next_chair, _("chưa bầu cụm trưởng năm sau")),
+        (not values.next_chair, say("chưa bầu cụm trưởng năm sau")),
     ]
     return tuple(words for is_lacking, words in lacking if is_lacking)
 

@@ -9,6 +9,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.accounts.speaking import say
 from thidua.accounts.versioned_form import VersionedForm
 from thidua.core.timetable import Stage, a_year_on, usual_due
 from thidua.core.vietnamese import collation_key, slug
@@ -82,6 +83,7 @@ class OpenYearForm(forms.Form):
         peers = Unit.objects.exclude(pk=cluster.awarding_authority_id)
         for name in ("members", "chair", "deputy"):
             offer_units(self.fields[name], peers)
+        _name_offices(self, cluster.kind)
         self.fields |= due_fields()
         self.former = [unit.pk for unit in members(last)] if last else []
 
@@ -96,6 +98,12 @@ class OpenYearForm(forms.Form):
             self.cleaned_data["members"],
             key=lambda unit: (place.get(unit.pk, len(place)), collation_key(unit.short_name)),
         )
+
+
+def _name_offices(form: forms.Form, kind: str) -> None:
+    """Call chair and deputy as a cụm or a khối calls them."""
+    form.fields["chair"].label = say("Cụm trưởng", kind)
+    form.fields["deputy"].label = say("Cụm phó", kind)
 
 
 def _from_last(last: ClusterYear) -> dict[str, object]:
@@ -127,7 +135,6 @@ class ReframeForm(VersionedForm):
     chair = forms.ModelChoiceField(
         label=_("Cụm trưởng"),
         queryset=Unit.objects.none(),
-        help_text=_("Đổi cụm trưởng thì thư ký đang cử thôi việc này; cụm trưởng mới cử thư ký của mình."),
     )
     deputy = forms.ModelChoiceField(
         label=_("Cụm phó"), queryset=Unit.objects.none(), required=False, empty_label=_("(chưa có)")
@@ -146,6 +153,11 @@ class ReframeForm(VersionedForm):
         peers = Unit.objects.exclude(pk=year.cluster.awarding_authority_id)
         for name in ("chair", "deputy"):
             offer_units(self.fields[name], peers)
+        _name_offices(self, year.cluster.kind)
+        self.fields["chair"].help_text = say(
+            "Đổi cụm trưởng thì thư ký đang cử thôi việc này; cụm trưởng mới cử thư ký của mình.",
+            year.cluster.kind,
+        )
         others = by_name(unit for unit in peers if unit.pk not in self.former)
         self.units = {unit.pk: unit for unit in [*former, *others]}
         for unit in self.units.values():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.date_field import DayField
 from thidua.accounts.models import User
+from thidua.accounts.speaking import say
 from thidua.accounts.versioned_form import VersionedForm
 from thidua.core.timetable import Stage
 
@@ -64,6 +65,7 @@ class YearSettingsForm(VersionedForm):
         self.fields["secretary"].queryset = User.objects.filter(  # type: ignore[attr-defined]
             appointments__in=in_chair_unit, is_active=True
         )
+        self.fields["secretary"].label = say("Thư ký cụm", year.cluster.kind)
         self.fields |= due_fields()
 
     def dues(self) -> dict[Stage, date]:

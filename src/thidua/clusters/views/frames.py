@@ -12,6 +12,7 @@ from thidua.accounts.pages import SignedInRequest, office_page
 from thidua.accounts.paging import page_of
 from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
+from thidua.accounts.speaking import say
 from thidua.accounts.standing import standing_may
 from thidua.core.faults import Refused
 
@@ -82,7 +83,9 @@ def open_year(request: SignedInRequest, code: str) -> HttpResponse:
         except Refused as refused:
             show_in(form, refused)
         else:
-            messages.success(request, _("Đã mở năm. Cụm trưởng cử thư ký rồi bắt đầu giai đoạn chuẩn bị."))
+            messages.success(
+                request, say("Đã mở năm. Cụm trưởng cử thư ký rồi bắt đầu giai đoạn chuẩn bị.", cluster.kind)
+            )
             return redirect(opened)
     return render(request, "clusters/open_year.html", {"form": form, "cluster": cluster, "last": last})
 
@@ -112,7 +115,7 @@ def reframe_year(request: YearRequest, year: ClusterYear) -> HttpResponse:
             if loses_secretary:
                 messages.warning(
                     request,
-                    _("Cụm trưởng nay là %(chair)s; thư ký cũ đã thôi, cụm trưởng mới cử lại.")
+                    say("Cụm trưởng nay là %(chair)s; thư ký cũ đã thôi, cụm trưởng mới cử lại.")
                     % {"chair": chair.short_name},
                 )
             return redirect(year)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.speaking import say
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
@@ -61,7 +62,7 @@ def return_to_stage(request: YearRequest, year: ClusterYear) -> HttpResponse:
         except Refused as refused:
             show_in(form, refused)
         else:
-            messages.warning(request, _("Cụm đã quay lại giai đoạn trước; lý do được ghi vào nhật ký."))
+            messages.warning(request, say("Cụm đã quay lại giai đoạn trước; lý do được ghi vào nhật ký."))
             return redirect(year)
     return render(request, "clusters/return_to_stage.html", {"form": form, "section": "year"})
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
 from thidua.accounts.posted import whole
+from thidua.accounts.speaking import say
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import NotPermitted, Refused
@@ -106,7 +107,7 @@ def submit_report(request: YearRequest, year: ClusterYear, duty: str, unit: str)
     found = _own(request, year, duty, unit)
     actions.submit_report(request.actor, begun(found), version=_version(request.POST))
     messages.success(
-        request, _("Đã duyệt và nộp lúc %(time)s; cụm trưởng sẽ tiếp nhận.") % {"time": _time(request)}
+        request, say("Đã duyệt và nộp lúc %(time)s; cụm trưởng sẽ tiếp nhận.") % {"time": _time(request)}
     )
     return redirect(found.cell.link)
 

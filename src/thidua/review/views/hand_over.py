@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
+from thidua.accounts.speaking import say
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.ballot import Question
@@ -44,7 +44,7 @@ def hand_over(request: YearRequest, year: ClusterYear) -> HttpResponse:
             else:
                 messages.success(
                     request,
-                    _("Đã bàn giao cờ luân lưu. Năm %(year)s của cụm đã mở.") % {"year": following.year},
+                    say("Đã bàn giao cờ luân lưu. Năm %(year)s của cụm đã mở.") % {"year": following.year},
                 )
                 return redirect(year.url("hand_over"))
         may_hand_over = may_hand_over or bool(form.errors)

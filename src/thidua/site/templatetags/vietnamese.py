@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from thidua.accounts.faults import fault_text
 from thidua.accounts.moments import moment_words
+from thidua.accounts.speaking import say
 from thidua.core import vietnamese
 from thidua.core.faults import Fault
 from thidua.core.rule_words import Words
@@ -57,10 +58,17 @@ def words(value: Words) -> str:
     return sentence % dict(value.params) if value.params else sentence
 
 
+@register.simple_tag
+def kind_words(message: str, of: str | None = None, **words: object) -> str:
+    """Say ``message`` (see ``core.kind_words``) of the cluster in view, or of one of the kind ``of``."""
+    said = say(message, of)
+    return said % words if words else said
+
+
 @register.filter
 def label(value: Any) -> str:
     """The label of an enumeration member in the reader's language."""
-    return gettext(value.label) if value else "–"
+    return say(value.label) if value else "–"
 
 
 @register.filter

@@ -156,7 +156,9 @@ def test_evidence_changed_by_the_specialist_takes_the_sheet_off_the_heads_desk(w
     specialist, unit = world.actor("specialist_b", "2017-10-20"), world.units["b"]
     sheet = actions.save_self_scores(specialist, world.year, unit, ALL)
     actions.ask_sheet_approval(specialist, sheet)
-    given = actions.add_evidence(specialist, world.year, unit, "1.1", ContentFile(b"%PDF-1.4 x %%EOF", "a.pdf"))
+    given = actions.add_evidence(
+        specialist, world.year, unit, "1.1", ContentFile(b"%PDF-1.4 x %%EOF", "a.pdf")
+    )
     sheet.refresh_from_db()
     assert (sheet.state, sheet.version) == (SheetState.DRAFT, 2)
     actions.ask_sheet_approval(specialist, sheet)
@@ -165,7 +167,11 @@ def test_evidence_changed_by_the_specialist_takes_the_sheet_off_the_heads_desk(w
     assert (sheet.state, sheet.version) == (SheetState.DRAFT, 3)
     actions.ask_sheet_approval(specialist, sheet)
     actions.add_evidence(
-        world.actor("head_b", "2017-10-20"), world.year, unit, "1.1", ContentFile(b"%PDF-1.4 y %%EOF", "b.pdf")
+        world.actor("head_b", "2017-10-20"),
+        world.year,
+        unit,
+        "1.1",
+        ContentFile(b"%PDF-1.4 y %%EOF", "b.pdf"),
     )
     sheet.refresh_from_db()
     assert (sheet.state, sheet.version) == (SheetState.AWAITING, 4)

@@ -141,7 +141,7 @@ def test_evidence_of_a_draft_is_not_named_to_who_may_not_read_it(world):
     scoring.save_rubric(world.actor("secretary"), year, name="Thang điểm", places=2, groups=GROUPS)
     year = world.at(Stage.SELF_SCORING)
     sheet = scoring.save_self_scores(world.actor("specialist_b"), year, world.units["b"], ALL)
-    file = ContentFile(b"%PDF-1.4 x", "ban-nhap.pdf")
+    file = ContentFile(b"%PDF-1.4 x %%EOF", "ban-nhap.pdf")
     scoring.add_evidence(world.actor("specialist_b"), year, world.units["b"], "1.1", file)
 
     def names_a_file(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Wide tables: eight targets fit a desk's screen; on a phone the first column stays while the rest slides."""
+"""Wide tables fit a desk; on a phone titles come early and the first column stays while the rest slides."""
 
 from __future__ import annotations
 
@@ -52,3 +52,8 @@ def test_on_a_phone_the_units_stay_in_sight(pact):
     assert scrolled == 200
     assert first == pytest.approx(0, abs=1)
     assert page_width <= 360
+
+
+def test_on_a_phone_the_title_comes_in_the_first_third(pact):
+    pact.set_viewport_size(PHONE)
+    assert pact.evaluate("() => document.querySelector('h1').getBoundingClientRect().top") < 280

@@ -8,6 +8,7 @@ The result depends on the texts alone (no dates, no places), so that CI can comp
 import os
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
@@ -19,6 +20,9 @@ from django.core.management import call_command
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "thidua"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 DJANGO_RETOLD = PACKAGE / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+
+# The machine form carries a day; the same one always, so that the same texts give the same file.
+SAME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def main() -> int:
@@ -42,6 +46,7 @@ def compiled(path: Path, language: str) -> Catalog:
     """Write the catalogue's machine form beside it and return it."""
     with path.open("rb") as source:
         catalogue = read_po(source, locale=language)
+    catalogue.creation_date = catalogue.revision_date = SAME_DAY
     with path.with_suffix(".mo").open("wb") as target:
         write_mo(target, catalogue)
     return catalogue

@@ -94,3 +94,18 @@ def test_whatever_was_stored_can_be_told(before, after):
 def test_every_action_known_has_words_and_an_unknown_one_keeps_its_code():
     assert all(action_words(action) != action for action in ACTIONS)
     assert action_words("brand_new_action") == "brand_new_action"
+
+
+def test_codes_of_the_subject_are_told_by_their_labels():
+    (change,) = changes({"state": "draft"}, {"state": "submitted"}, "reporting.Report")
+    assert (change.before, change.after) == ("Đang soạn", "Đã nộp")
+
+
+def test_a_part_of_a_report_is_named_by_its_field():
+    (change,) = changes({}, {"section_culture": "Đã tổ chức"}, "reporting.Report")
+    assert change.field == "Văn hóa"
+
+
+def test_a_subject_no_longer_known_keeps_its_codes():
+    (change,) = changes({"state": "draft"}, {"state": "submitted"}, "gone.Thing")
+    assert (change.before, change.after) == ("draft", "submitted")

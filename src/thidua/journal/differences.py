@@ -9,6 +9,7 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
 from thidua.accounts.moments import moment_words
@@ -60,8 +61,14 @@ class Change:
     runs: tuple[Run, ...] = ()
 
 
-def changes(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[Change]:
-    """Return what differs between two states, nested values by their path, in the order they were given."""
+def changes(
+    before: dict[str, Any] | None, after: dict[str, Any] | None, subject_type: str = ""
+) -> list[Change]:
+    """Return what differs between two states, nested values by their path, in the order they were given.
+
+    ``subject_type`` (an entry's) tells whose choices the codes are: *đã nộp* instead of ``submitted``.
+    """
+    labels = _labels_of(subject_type)
     old, new = dict(_flat(before or {})), dict(_flat(after or {}))
     found = []
     for path in dict.fromkeys((*old, *new)):
@@ -69,11 +76,24 @@ def changes(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list
         if was == became:
             continue
         name = " · ".join(_path_words(path))
-        one, other = value_words(was, path[-1]), value_words(became, path[-1])
+        shown = labels.get(path[-1], {})
+        one, other = (
+            str((isinstance(value, str) and shown.get(value)) or value_words(value, path[-1]))
+            for value in (was, became)
+        )
         is_text = isinstance(was, str) and isinstance(became, str)
         compared = is_text and bool(one) and _is_worth_comparing(one, other)
         found.append(Change(name, one, other, tuple(runs(one, other)) if compared else ()))
     return found
+
+
+def _labels_of(subject_type: str) -> dict[str, dict[Any, Any]]:
+    """The choices of the subject's fields, label by code; nothing for a type no longer known."""
+    try:
+        model = apps.get_model(subject_type)
+    except (LookupError, ValueError):
+        return {}
+    return {field.name: dict(field.flatchoices) for field in model._meta.fields if field.choices}
 
 
 def _is_worth_comparing(one: str, other: str) -> bool:

@@ -88,7 +88,7 @@ def lines(entries: Iterable[Entry], may_read: Callable[[Entry], bool]) -> list[L
             Line(
                 entry=entry,
                 action=action_words(entry.action),
-                changes=() if withheld else tuple(changes(entry.before, entry.after)),
+                changes=() if withheld else tuple(changes(entry.before, entry.after, entry.subject_type)),
                 is_withheld=withheld,
                 is_recorded_later=abs((entry.recorded_at - entry.at).total_seconds()) > 3600,
             )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from thidua.core.timetable import Field
 
 ACTIONS = {
     # accounts
@@ -153,6 +156,7 @@ FIELDS = {
     "bronze": _("đồng"),
     "competition": _("giải"),
     "sections": _("các phần"),
+    "section": _("phần"),
     "signer": _("người ký"),
     "signer_name": _("người ký"),
     "signer_position": _("chức vụ người ký"),
@@ -226,5 +230,13 @@ def action_words(action: str) -> str:
 
 
 def field_words(name: str) -> str:
-    """The Vietnamese name of a field; its code when it has none."""
+    """The Vietnamese name of a field; its code when it has none.
+
+    A report's parts and figures are named by kind and code: ``section_culture``, ``figure_le-hoi``.
+    """
+    kind, _mark, code = name.partition("_")
+    if kind == "section" and code in list(Field):
+        return gettext(Field(code).label)
+    if kind in ("section", "figure") and code:
+        return f"{FIELDS[kind]} {code}"
     return str(FIELDS.get(name, name))

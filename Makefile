@@ -13,19 +13,25 @@ LINK := .venv/bin/python -c 'import pathlib, site, sys; \
 	command.write_text("\#!" + sys.executable + "\nimport sys\nfrom thidua.cli import main\nsys.exit(main())\n"); \
 	command.chmod(0o755)'
 
-.PHONY: demo test test-postgresql test-browser test-office bench lint format types screens messages clean
+# What needs no server of its own.
+QUICK := not browser and not office and not server
+
+.PHONY: demo test test-postgresql test-server test-browser test-office bench lint format types screens messages clean
 
 demo: .venv/installed
 	@$(DEMO) $(RUN) -m thidua demo load $(if $(RESET),--reset)
 	@$(DEMO) exec $(RUN) -m thidua serve --port $(PORT)
 
 test: .venv/installed-dev
-	@$(RUN) -m pytest -q -n 2 -m "not browser and not office"
+	@$(RUN) -m pytest -q -n 2 -m "$(QUICK)"
 
 # THIDUA_DATABASE_URL=postgresql://postgres@127.0.0.1/postgres make test-postgresql
 test-postgresql: .venv/installed-dev
 	@test -n "$(THIDUA_DATABASE_URL)" || { echo "Hãy đặt THIDUA_DATABASE_URL=postgresql://…"; exit 2; }
-	@$(RUN) -m pytest -q -n 2 -m "not browser and not office"
+	@$(RUN) -m pytest -q -n 2 -m "$(QUICK)"
+
+test-server: .venv/installed-dev
+	@$(RUN) -m pytest -q -m server
 
 test-browser: .venv/installed-dev
 	@$(RUN) -m pytest -q -n 2 --dist loadfile -m browser

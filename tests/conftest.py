@@ -23,6 +23,7 @@ def world(db) -> World:
 
 # What a plain `make test` leaves out, and the command that runs it.
 LEFT_OUT = {
+    "server": "khởi động, giết và dừng cả hệ thống: make test-server",
     "browser": "trình duyệt thật (cần Chromium): make test-browser",
     "office": "đọc lại văn bản qua LibreOffice, poppler: make test-office",
 }

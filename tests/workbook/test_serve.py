@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.server
+
 
 def free_port() -> int:
     with socket.socket() as probe:

@@ -171,7 +171,7 @@ def test_the_lock_is_the_first_act(where):
         for node in ast.parse(module.read_text()).body
         if isinstance(node, ast.FunctionDef)
     }
-    while name in functions:  # an action may leave the lock to a helper beside it
+    while name in functions:  # an action may leave the lock to a function beside it
         calls = [
             ast.unparse(call.func)
             for statement in functions[name].body

@@ -91,7 +91,6 @@ ACTIONS = {
     "refuse": _("Không đăng ý kiến bạn đọc"),
     "reply": _("Trả lời ý kiến bạn đọc"),
     # workbook
-    "import_year": _("Nhập sổ Excel"),
     "export_year": _("Xuất sổ Excel"),
 }
 

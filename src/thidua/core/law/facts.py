@@ -1,0 +1,427 @@
+"""What is known of a subject, one fact a year, and whether a history can be true as told.
+
+The same vocabulary is used in the database, in FACTS files and by the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from thidua.core.faults import Fault, gettext_noop
+
+
+class SubjectKind(StrEnum):
+    """Whom an award may be for."""
+
+    PERSON = "person"
+    COLLECTIVE = "collective"
+    HOUSEHOLD = "household"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese word (a message id)."""
+        return _KIND_LABELS[self]
+
+
+class FactKind(StrEnum):
+    """What a fact tells."""
+
+    GRADE = "grade"
+    TITLE = "title"
+    AWARD = "award"
+    INITIATIVE = "initiative"
+    SCIENCE = "science"
+    DISCIPLINE = "discipline"
+    UNDER_REVIEW = "under_review"
+    CLUSTER_RANK = "cluster_rank"
+    SHARE = "share"
+    EXCEEDS_TARGETS = "exceeds_targets"
+    JUDGED = "judged"
+    BORN = "born"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese word (a message id)."""
+        return _FACT_LABELS[self]
+
+
+class Grade(StrEnum):
+    """Yearly grade (xếp loại), best first by :attr:`rank`."""
+
+    XUAT_SAC = "xuat_sac"
+    TOT = "tot"
+    HOAN_THANH = "hoan_thanh"
+    KHONG_HOAN_THANH = "khong_hoan_thanh"
+
+    @property
+    def rank(self) -> int:
+        """3 for the best, 0 for the worst."""
+        return 3 - list(Grade).index(self)
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words (a message id)."""
+        return _GRADE_LABELS[self]
+
+
+class Scope(StrEnum):
+    """How far an initiative or a science work has effect; the wider counts for the narrower."""
+
+    CO_SO = "co_so"
+    BO_TINH = "bo_tinh"
+    TOAN_QUOC = "toan_quoc"
+
+    @property
+    def rank(self) -> int:
+        """0 for the base unit, 2 for the whole country."""
+        return list(Scope).index(self)
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words (a message id)."""
+        return _SCOPE_LABELS[self]
+
+
+class Way(StrEnum):
+    """Loại hình khen thưởng (art. 8 of the 2022 Law): on what ground an award was given."""
+
+    CONG_TRANG = "cong_trang"
+    DOT_XUAT = "dot_xuat"
+    CHUYEN_DE = "chuyen_de"
+    CONG_HIEN = "cong_hien"
+    NIEN_HAN = "nien_han"
+    DOI_NGOAI = "doi_ngoai"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese word (a message id)."""
+        return _WAY_LABELS[self]
+
+
+class RankLevel(StrEnum):
+    """Whose council runs the cluster in which a rank was won."""
+
+    BO_TINH = "bo_tinh"
+    TRUNG_UONG = "trung_uong"
+
+
+# Disciplines by weight, as officials' and party discipline name them; the rules ask only for their dates.
+DISCIPLINES = {
+    "khien_trach": gettext_noop("Khiển trách"),
+    "canh_cao": gettext_noop("Cảnh cáo"),
+    "ha_bac_luong": gettext_noop("Hạ bậc lương"),
+    "giang_chuc": gettext_noop("Giáng chức"),
+    "cach_chuc": gettext_noop("Cách chức"),
+    "buoc_thoi_viec": gettext_noop("Buộc thôi việc"),
+    "khai_tru": gettext_noop("Khai trừ"),
+}
+SHARES = {
+    "ldtt": gettext_noop("Tỷ lệ cá nhân đạt Lao động tiên tiến"),
+    "hoan_thanh": gettext_noop("Tỷ lệ cá nhân hoàn thành nhiệm vụ"),
+}
+COUNTS = {
+    "cstd_co_so": gettext_noop("Số cá nhân đạt Chiến sĩ thi đua cơ sở"),
+    "ky_luat_canh_cao": gettext_noop("Số cá nhân bị kỷ luật từ cảnh cáo trở lên"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of one year. ``value`` as the vocabulary writes it; ``ref`` the paper that proves it.
+
+    ``line`` is where it stands in a file, 0 when it has no place.
+    """
+
+    year: int
+    kind: FactKind
+    value: str = ""
+    until: date | None = None
+    ref: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A subject with all that is known of it."""
+
+    subject: str
+    kind: SubjectKind
+    facts: tuple[Fact, ...] = ()
+
+    def of(self, kind: FactKind) -> tuple[Fact, ...]:
+        """The facts of one kind, in the order told."""
+        return tuple(fact for fact in self.facts if fact.kind is kind)
+
+
+def split_way(value: str) -> tuple[str, Way]:
+    """Split ``bang_khen_bo_tinh:dot_xuat`` into code and way; without a colon the way is công trạng.
+
+    Raises :class:`ValueError` for a way the law does not know.
+    """
+    code, _, way = value.partition(":")
+    return code, Way(way) if way else Way.CONG_TRANG
+
+
+def parse_share(value: str) -> tuple[str, float]:
+    """Split ``ldtt:0.72`` into ``("ldtt", 0.72)`` and ``count:cstd_co_so:2`` into ``("count:cstd_co_so", 2)``.
+
+    Raises :class:`ValueError` when it is neither a share between 0 and 1 nor a count.
+    """
+    name, _, figure = value.rpartition(":")
+    number = float(figure.replace(",", "."))
+    if name in SHARES and 0 <= number <= 1:
+        return name, number
+    if name.startswith("count:") and name[6:] in COUNTS and number >= 0 and number == int(number):
+        return name, number
+    raise ValueError(value)
+
+
+def parse_judged(value: str) -> tuple[str, bool]:
+    """Split ``TTLDXS-02:true`` into the condition's id and the decision.
+
+    Raises :class:`ValueError` when there is no id or no decision.
+    """
+    condition, _, decision = value.rpartition(":")
+    if not condition or decision not in _DECISIONS:
+        raise ValueError(value)
+    return condition, _DECISIONS[decision]
+
+
+_DECISIONS = {"true": True, "false": False}
+_CODE = re.compile(r"[a-z][a-z0-9_]*\Z")
+
+
+def value_fault(kind: FactKind, value: str, ref: str = "") -> Fault | None:
+    """Say what is wrong with ``value`` as a fact of ``kind``, or None.
+
+    Whether an award code exists is for the pack to say; here only its form is looked at.
+    """
+    if _VALUE_CHECKS[kind](value):
+        if kind is FactKind.CLUSTER_RANK and ref not in set(RankLevel):
+            return Fault(
+                gettext_noop("Thứ hạng trong cụm thiếu cấp tổ chức cụm."),
+                gettext_noop("Cột ref ghi bo_tinh hoặc trung_uong."),
+                "ref",
+            )
+        return None
+    return Fault(
+        gettext_noop("Giá trị “%(value)s” không dùng được cho %(kind)s."),
+        _VALUE_MENDS[kind],
+        "value",
+        {"value": value, "kind": str(kind)},
+    )
+
+
+def _is_share(value: str) -> bool:
+    try:
+        parse_share(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_judged(value: str) -> bool:
+    try:
+        parse_judged(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_award(value: str) -> bool:
+    code, colon, way = value.partition(":")
+    return bool(_CODE.match(code)) and (not colon or way in set(Way))
+
+
+_VALUE_CHECKS = {
+    FactKind.GRADE: lambda value: value in set(Grade),
+    FactKind.TITLE: _is_award,
+    FactKind.AWARD: _is_award,
+    FactKind.INITIATIVE: lambda value: value in set(Scope),
+    FactKind.SCIENCE: lambda value: value in set(Scope),
+    FactKind.DISCIPLINE: lambda value: value in DISCIPLINES,
+    FactKind.UNDER_REVIEW: lambda value: True,
+    FactKind.CLUSTER_RANK: lambda value: value.isdigit() and int(value) >= 1,
+    FactKind.SHARE: _is_share,
+    FactKind.EXCEEDS_TARGETS: lambda value: value in _DECISIONS,
+    FactKind.JUDGED: _is_judged,
+    FactKind.BORN: lambda value: True,
+}
+_DECISION_MEND = gettext_noop("Ghi true hoặc false.")
+_VALUE_MENDS = {
+    FactKind.GRADE: gettext_noop("Ghi một trong: xuat_sac, tot, hoan_thanh, khong_hoan_thanh."),
+    FactKind.TITLE: gettext_noop("Ghi mã danh hiệu, ví dụ chien_si_thi_dua_co_so."),
+    FactKind.AWARD: gettext_noop(
+        "Ghi mã hình thức khen thưởng, thêm loại hình sau dấu hai chấm khi cần, ví dụ bang_khen_bo_tinh:dot_xuat."
+    ),
+    FactKind.INITIATIVE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
+    FactKind.SCIENCE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
+    FactKind.DISCIPLINE: gettext_noop(
+        "Ghi một trong: khien_trach, canh_cao, ha_bac_luong, giang_chuc, cach_chuc, buoc_thoi_viec, khai_tru."
+    ),
+    FactKind.UNDER_REVIEW: "",
+    FactKind.CLUSTER_RANK: gettext_noop("Ghi thứ hạng là số nguyên từ 1."),
+    FactKind.SHARE: gettext_noop("Ghi như ldtt:0.72, hoan_thanh:1 hoặc count:cstd_co_so:2."),
+    FactKind.EXCEEDS_TARGETS: _DECISION_MEND,
+    FactKind.JUDGED: gettext_noop("Ghi mã điều kiện và kết luận, ví dụ TTLDXS-02:true."),
+    FactKind.BORN: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Facts that cannot all be true: what, and the lines (of a file) or years concerned."""
+
+    fault: Fault
+    year: int
+    lines: tuple[int, ...] = ()
+
+
+def contradictions(history: History, on: date) -> tuple[Contradiction, ...]:
+    """Find what in a history cannot be true on ``on``; the rules report it and do not guess.
+
+    Two grades in a year, two ranks of one level, two different shares, opposite decisions on one
+    condition, anything before birth or founding, anything after the year of ``on``.
+    """
+    return (*_said_twice(history.facts), *_before_birth(history.facts), *_after(history.facts, on))
+
+
+def _said_twice(facts: Iterable[Fact]) -> list[Contradiction]:
+    told: dict[tuple[int, str], Fact] = {}
+    found = []
+    for fact in facts:
+        said = _says(fact)
+        if said is None:
+            continue
+        what, value = said
+        first = told.setdefault((fact.year, what), fact)
+        if first is not fact and _says(first) != (what, value):
+            found.append(
+                Contradiction(
+                    Fault(
+                        gettext_noop(
+                            "Năm %(year)s có hai giá trị trái nhau của %(what)s: %(one)s và %(other)s."
+                        ),
+                        gettext_noop("Giữ lại giá trị đúng theo văn bản."),
+                        "value",
+                        {"year": fact.year, "what": what, "one": first.value, "other": fact.value},
+                    ),
+                    fact.year,
+                    (first.line, fact.line),
+                )
+            )
+    return found
+
+
+def _says(fact: Fact) -> tuple[str, object] | None:
+    """What a fact says there can be only one answer to in a year, and the answer."""
+    match fact.kind:
+        case FactKind.GRADE | FactKind.EXCEEDS_TARGETS:
+            return str(fact.kind), fact.value
+        case FactKind.BORN:
+            return None
+        case FactKind.CLUSTER_RANK:
+            return f"{fact.kind} {fact.ref}", int(fact.value)
+        case FactKind.SHARE:
+            name, number = parse_share(fact.value)
+            return f"{fact.kind} {name}", number
+        case FactKind.JUDGED:
+            condition, decision = parse_judged(fact.value)
+            return f"{fact.kind} {condition}", decision
+    return None
+
+
+def _before_birth(facts: tuple[Fact, ...]) -> list[Contradiction]:
+    births = [fact for fact in facts if fact.kind is FactKind.BORN]
+    if not births:
+        return []
+    born = births[0]
+    found = [
+        Contradiction(
+            Fault(
+                gettext_noop("Hai năm sinh (thành lập) khác nhau: %(one)s và %(other)s."),
+                gettext_noop("Giữ lại năm đúng."),
+                "year",
+                {"one": born.year, "other": other.year},
+            ),
+            other.year,
+            (born.line, other.line),
+        )
+        for other in births
+        if other.year != born.year
+    ]
+    return found + [
+        Contradiction(
+            Fault(
+                gettext_noop("Năm %(year)s ở trước năm sinh (thành lập) %(born)s."),
+                gettext_noop("Sửa năm của sự kiện hoặc năm sinh."),
+                "year",
+                {"year": fact.year, "born": born.year},
+            ),
+            fact.year,
+            (born.line, fact.line),
+        )
+        for fact in facts
+        if fact.year < born.year
+    ]
+
+
+def _after(facts: Iterable[Fact], on: date) -> list[Contradiction]:
+    return [
+        Contradiction(
+            Fault(
+                gettext_noop("Năm %(year)s ở sau ngày xét %(on)s."),
+                gettext_noop("Sửa năm, hoặc bỏ các sự kiện sau ngày xét."),
+                "year",
+                {"year": fact.year, "on": f"{on:%d/%m/%Y}"},
+            ),
+            fact.year,
+            (fact.line,),
+        )
+        for fact in facts
+        if fact.year > on.year
+    ]
+
+
+_KIND_LABELS = {
+    SubjectKind.PERSON: gettext_noop("Cá nhân"),
+    SubjectKind.COLLECTIVE: gettext_noop("Tập thể"),
+    SubjectKind.HOUSEHOLD: gettext_noop("Hộ gia đình"),
+}
+_FACT_LABELS = {
+    FactKind.GRADE: gettext_noop("Xếp loại"),
+    FactKind.TITLE: gettext_noop("Danh hiệu thi đua"),
+    FactKind.AWARD: gettext_noop("Hình thức khen thưởng"),
+    FactKind.INITIATIVE: gettext_noop("Sáng kiến"),
+    FactKind.SCIENCE: gettext_noop("Đề tài, công trình khoa học"),
+    FactKind.DISCIPLINE: gettext_noop("Kỷ luật"),
+    FactKind.UNDER_REVIEW: gettext_noop("Đang bị xem xét, thanh tra, xác minh"),
+    FactKind.CLUSTER_RANK: gettext_noop("Thứ hạng trong cụm, khối"),
+    FactKind.SHARE: gettext_noop("Tỷ lệ, số lượng trong tập thể"),
+    FactKind.EXCEEDS_TARGETS: gettext_noop("Hoàn thành vượt mức chỉ tiêu"),
+    FactKind.JUDGED: gettext_noop("Kết luận về điều kiện định tính"),
+    FactKind.BORN: gettext_noop("Năm sinh, năm thành lập"),
+}
+_GRADE_LABELS = {
+    Grade.XUAT_SAC: gettext_noop("hoàn thành xuất sắc nhiệm vụ"),
+    Grade.TOT: gettext_noop("hoàn thành tốt nhiệm vụ"),
+    Grade.HOAN_THANH: gettext_noop("hoàn thành nhiệm vụ"),
+    Grade.KHONG_HOAN_THANH: gettext_noop("không hoàn thành nhiệm vụ"),
+}
+_SCOPE_LABELS = {
+    Scope.CO_SO: gettext_noop("cơ sở"),
+    Scope.BO_TINH: gettext_noop("Bộ, ban, ngành, tỉnh"),
+    Scope.TOAN_QUOC: gettext_noop("toàn quốc"),
+}
+_WAY_LABELS = {
+    Way.CONG_TRANG: gettext_noop("Công trạng"),
+    Way.DOT_XUAT: gettext_noop("Đột xuất"),
+    Way.CHUYEN_DE: gettext_noop("Phong trào, chuyên đề"),
+    Way.CONG_HIEN: gettext_noop("Quá trình cống hiến"),
+    Way.NIEN_HAN: gettext_noop("Niên hạn"),
+    Way.DOI_NGOAI: gettext_noop("Đối ngoại"),
+}

@@ -6,7 +6,7 @@ The same vocabulary is used in the database, in FACTS files and by the rules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -167,7 +167,7 @@ def split_way(value: str) -> tuple[str, Way]:
 
 
 def parse_share(value: str) -> tuple[str, float]:
-    """Split ``ldtt:0.72`` into ``("ldtt", 0.72)`` and ``count:cstd_co_so:2`` into ``("count:cstd_co_so", 2)``.
+    """Split ``ldtt:0.72`` into its name and figure, ``count:cstd_co_so:2`` into ``("count:cstd_co_so", 2)``.
 
     Raises :class:`ValueError` when it is neither a share between 0 and 1 nor a count.
     """
@@ -237,7 +237,7 @@ def _is_award(value: str) -> bool:
     return bool(_CODE.match(code)) and (not colon or way in set(Way))
 
 
-_VALUE_CHECKS = {
+_VALUE_CHECKS: dict[FactKind, Callable[[str], bool]] = {
     FactKind.GRADE: lambda value: value in set(Grade),
     FactKind.TITLE: _is_award,
     FactKind.AWARD: _is_award,
@@ -256,7 +256,8 @@ _VALUE_MENDS = {
     FactKind.GRADE: gettext_noop("Ghi một trong: xuat_sac, tot, hoan_thanh, khong_hoan_thanh."),
     FactKind.TITLE: gettext_noop("Ghi mã danh hiệu, ví dụ chien_si_thi_dua_co_so."),
     FactKind.AWARD: gettext_noop(
-        "Ghi mã hình thức khen thưởng, thêm loại hình sau dấu hai chấm khi cần, ví dụ bang_khen_bo_tinh:dot_xuat."
+        "Ghi mã hình thức khen thưởng, thêm loại hình sau dấu hai chấm khi cần, "
+        "ví dụ bang_khen_bo_tinh:dot_xuat."
     ),
     FactKind.INITIATIVE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
     FactKind.SCIENCE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),

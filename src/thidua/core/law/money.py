@@ -1,0 +1,191 @@
+"""Bonus money of an award: coefficient times the base wage in force on the day the decision is signed.
+
+Coefficients: Decree 152/2025, art. 51 (orders) and 54 (diplomas), before it Decree 98/2023 (law-current.md §9).
+Two rules are not certain: rounding (B-01) and what is paid when one achievement brings several awards
+(B-02). Neither is applied until its basis is confirmed; both figures are told instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
+
+from thidua.core.award import Family
+from thidua.core.faults import Refused, gettext_noop
+
+from .facts import SubjectKind
+from .pack import BaseWage, Basis, Coefficient, LawPack
+
+ROUNDED_TO = Decimal(10_000)
+"""B-01: up to the next ten thousand đồng."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """The money of one conferment: ``dong`` is what is to be paid, or at most where ``is_ceiling``.
+
+    ``rounded`` is the sum as B-01 would round it, ``rounding`` the basis of that rule (None: the pack has
+    none); ``dong`` is rounded only when the rule is confirmed.
+    """
+
+    code: str
+    family: Family
+    kind: SubjectKind
+    on: date
+    dong: int
+    coefficient: Decimal
+    coefficient_basis: Basis
+    base_wage: BaseWage
+    is_ceiling: bool
+    rounded: int
+    rounding: Basis | None
+
+    @property
+    def is_rounding_in_doubt(self) -> bool:
+        """Whether an unconfirmed rounding would change the sum."""
+        return self.rounding is not None and self.rounded != self.dong
+
+    @property
+    def doubts(self) -> tuple[Basis, ...]:
+        """The lines it rests on that are not confirmed, to be told beside the sum."""
+        lines = (self.coefficient_basis, self.base_wage.basis)
+        unsure = tuple(basis for basis in lines if not basis.confirmation.is_confirmed)
+        return (*unsure, self.rounding) if self.rounding and self.is_rounding_in_doubt else unsure
+
+
+def bonus_money(pack: LawPack, code: str, kind: SubjectKind, on: date) -> Bonus:
+    """The money that goes with award ``code`` for a ``kind`` of subject, decision signed ``on``.
+
+    ``pack`` is the one in force that day. Raises :class:`KeyError` when the pack has no such award and
+    :class:`Refused` when it has no coefficient for the kind, no base wage yet, or does not hold the day.
+    """
+    award = pack.award(code)
+    _refuse_another_time(pack, on)
+    coefficient = award.bonus.get(kind)
+    if coefficient is None:
+        raise Refused.because(
+            gettext_noop("“%(award)s” không có mức tiền thưởng cho %(kind)s trong %(pack)s."),
+            gettext_noop("Kiểm tra đối tượng và ngày ký quyết định."),
+            "award",
+            award=award.name.vi,
+            kind=kind.label,
+            pack=pack.id,
+        )
+    wage = base_wage(pack, on)
+    exact = _exact_dong(coefficient, wage)
+    rounded = int((exact / ROUNDED_TO).to_integral_value(ROUND_CEILING) * ROUNDED_TO)
+    rounds = pack.rounding is not None and pack.rounding.confirmation.is_confirmed
+    return Bonus(
+        code=code,
+        family=award.family,
+        kind=kind,
+        on=on,
+        dong=rounded if rounds else int(exact),
+        coefficient=coefficient.figure,
+        coefficient_basis=coefficient.basis,
+        base_wage=wage,
+        is_ceiling=coefficient.is_ceiling,
+        rounded=rounded,
+        rounding=pack.rounding,
+    )
+
+
+def base_wage(pack: LawPack, on: date) -> BaseWage:
+    """The base wage in force ``on``. Raises :class:`Refused` when the pack's first begins later."""
+    begun = [wage for wage in pack.base_wages if wage.since <= on]
+    if not begun:
+        raise Refused.because(
+            gettext_noop("%(pack)s chưa có mức lương cơ sở áp dụng vào ngày %(day)s."),
+            gettext_noop("Bổ sung mức lương cơ sở vào bộ quy định."),
+            "on",
+            pack=pack.id,
+            day=f"{on:%d/%m/%Y}",
+        )
+    return max(begun, key=lambda wage: wage.since)
+
+
+def _refuse_another_time(pack: LawPack, on: date) -> None:
+    if pack.since <= on and (pack.until is None or on <= pack.until):
+        return
+    raise Refused.because(
+        gettext_noop("%(pack)s không có hiệu lực vào ngày ký quyết định %(day)s."),
+        gettext_noop("Chọn bộ quy định có hiệu lực vào ngày ký."),
+        "on",
+        pack=pack.id,
+        day=f"{on:%d/%m/%Y}",
+    )
+
+
+def _exact_dong(coefficient: Coefficient, wage: BaseWage) -> Decimal:
+    exact = coefficient.figure * wage.dong
+    if exact != int(exact):
+        raise Refused.because(
+            gettext_noop("Hệ số %(coefficient)s nhân %(wage)s đồng không ra số đồng chẵn."),
+            gettext_noop("Kiểm tra hệ số trong bộ quy định."),
+            "bonus",
+            coefficient=str(coefficient.figure).replace(".", ","),
+            wage=f"{wage.dong:,}".replace(",", "."),
+        )
+    return exact
+
+
+# --- several awards at once (B-02) -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A bonus and the achievement it rewards, with its period: equal words are one achievement."""
+
+    bonus: Bonus
+    achievement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What one subject is paid for awards given at the same time.
+
+    ``paid`` adds up to ``least`` under B-02, ``withheld`` are the lower sums that rule leaves out; ``most``
+    is everything. ``basis`` is that of the rule, None when the pack does not have it.
+    """
+
+    paid: tuple[Granted, ...]
+    withheld: tuple[Granted, ...]
+    basis: Basis | None
+
+    @property
+    def least(self) -> int:
+        """The sum if one achievement is paid once, in đồng."""
+        return sum(granted.bonus.dong for granted in self.paid)
+
+    @property
+    def most(self) -> int:
+        """The sum if every award is paid, in đồng."""
+        return self.least + sum(granted.bonus.dong for granted in self.withheld)
+
+    @property
+    def dong(self) -> int | None:
+        """The sum to pay; None when it turns on a rule that is not confirmed: a person decides."""
+        if self.least == self.most or (self.basis and self.basis.confirmation.is_confirmed):
+            return self.least
+        return None
+
+
+def payable(granted: Sequence[Granted], stacking: Basis | None) -> Payment:
+    """Leave out what B-02 does not pay twice, for awards given to one subject at the same time.
+
+    For one achievement the highest of the titles and the highest of the forms are paid: a title and a form
+    are both. Different achievements or periods are all paid. ``stacking`` is the basis of the rule.
+    """
+    highest: dict[tuple[str, Family], int] = {}
+    for place, each in enumerate(granted):
+        key = (each.achievement, each.bonus.family)
+        if key not in highest or each.bonus.dong > granted[highest[key]].bonus.dong:
+            highest[key] = place
+    kept = set(highest.values())
+    return Payment(
+        paid=tuple(each for place, each in enumerate(granted) if place in kept),
+        withheld=tuple(each for place, each in enumerate(granted) if place not in kept),
+        basis=stacking,
+    )

@@ -1,6 +1,6 @@
 """Bonus money of an award: coefficient times the base wage in force on the day the decision is signed.
 
-Coefficients: Decree 152/2025, art. 51 (orders) and 54 (diplomas), before it Decree 98/2023 (law-current.md §9).
+Coefficients: Decree 152/2025, art. 51 (orders) and 54 (diplomas); before it Decree 98/2023.
 Two rules are not certain: rounding (B-01) and what is paid when one achievement brings several awards
 (B-02). Neither is applied until its basis is confirmed; both figures are told instead.
 """

@@ -78,7 +78,9 @@ class Basis:
     confirmation: Confirmation
     note: str = ""
     line: int = field(default=0, compare=False)
-    """Line of the pack file, so that a reader can open it."""
+    """Line of ``file``, so that a reader can open it."""
+    file: str = field(default="", compare=False)
+    """Name of the file the line stands in: a pack may extend another, and an overlay lie on it."""
 
 
 # --- what marks a year -------------------------------------------------------------------------------

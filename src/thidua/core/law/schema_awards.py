@@ -1,0 +1,154 @@
+"""Reading what a pack says of each title and form, and its bars and wages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from thidua.core.award import Family
+from thidua.core.faults import gettext_noop
+
+from .facts import SubjectKind, Way
+from .located import Items, Node, Table, Text
+from .pack import (
+    Authority,
+    Bar,
+    BarKind,
+    BaseWage,
+    Coefficient,
+    Condition,
+    Cycle,
+    LawAward,
+    Level,
+    Name,
+    Quota,
+    Step,
+)
+from .schema_basis import BASIS, NO_BASIS, NOTE, Context, read_basis
+from .schema_conditions import read_condition
+from .schema_fields import Faults, Fields, choice_of
+
+MOST_ORDER = 10_000
+MOST_DONG = 100_000_000
+MOST_WAGES = 1000
+
+
+def declared_awards(node: Node | None) -> dict[str, Family | None]:
+    """The codes a list of awards will define, read ahead so that any condition may name any award."""
+    found: dict[str, Family | None] = {}
+    for award in node.items if isinstance(node, Items) else ():
+        code = award.get("code") if isinstance(award, Table) else None
+        family = award.get("family") if isinstance(award, Table) else None
+        if isinstance(code, Text) and code.value.strip():
+            known = isinstance(family, Text) and family.value.strip() in set(Family)
+            found[code.value.strip()] = (
+                Family(family.value.strip()) if known and isinstance(family, Text) else None
+            )
+    return found
+
+
+def read_name(node: Node | None, faults: Faults) -> Name:
+    """A name in Vietnamese and English."""
+    if node is None:
+        return Name("", "")
+    fields = Fields(node, faults, ("vi", "en"))
+    return Name(fields.text("vi"), fields.text("en"))
+
+
+def read_award(node: Node, context: Context) -> LawAward:
+    """One title or form with its standards, quotas and bonus."""
+    fields = Fields(
+        node,
+        context.faults,
+        ("code", "name", "short", "family", "cycle", "level", "order", "confers", "standards"),
+        ("proposes", "steps", "quotas", "bonus"),
+    )
+    return LawAward(
+        code=fields.code("code"),
+        name=read_name(fields.table.get("name"), context.faults),
+        short=fields.text("short"),
+        family=fields.choice("family", Family),
+        cycle=fields.choice("cycle", Cycle),
+        level=fields.choice("level", Level),
+        order=fields.whole("order", 0, MOST_ORDER, 0),
+        confers=_authority(fields, "confers", context) or Authority("", NO_BASIS),
+        proposes=_authority(fields, "proposes", context),
+        standards=_standards(fields, context),
+        steps=_steps(fields, context),
+        quotas=read_quotas(fields, context),
+        bonus={kind: _coefficient(child, context) for kind, child in fields.by_kind("bonus", SubjectKind)},
+    )
+
+
+def _standards(fields: Fields, context: Context) -> Mapping[SubjectKind, Condition]:
+    found = {
+        kind: read_condition(child, context, {}) for kind, child in fields.by_kind("standards", SubjectKind)
+    }
+    if not found and isinstance(fields.table.get("standards"), Table):
+        context.faults.at(
+            fields.line_of("standards"),
+            gettext_noop("Chưa có tiêu chuẩn cho đối tượng nào."),
+            gettext_noop("Ghi tiêu chuẩn dưới person, collective hoặc household."),
+        )
+    return found
+
+
+def _authority(fields: Fields, name: str, context: Context) -> Authority | None:
+    node = fields.table.get(name)
+    if node is None:
+        return None
+    inner = Fields(node, context.faults, ("who", *BASIS), NOTE)
+    return Authority(inner.text("who"), read_basis(inner, context))
+
+
+def _steps(fields: Fields, context: Context) -> tuple[Step, ...]:
+    taken: dict[str, int] = {}
+    found = []
+    for node in fields.items("steps"):
+        inner = Fields(node, context.faults, ("id", "words", *BASIS), NOTE)
+        name = inner.code("id")
+        context.faults.claim(name, inner.line_of("id"), taken)
+        found.append(Step(name, inner.text("words"), read_basis(inner, context)))
+    return tuple(found)
+
+
+def read_quotas(fields: Fields, context: Context) -> tuple[Quota, ...]:
+    """The quotas of an award, each with the award whose holders are its pool."""
+    taken: dict[str, int] = {}
+    found = []
+    for node in fields.items("quotas"):
+        inner = Fields(node, context.faults, ("id", "pool", "percent", *BASIS), ("minimum", *NOTE))
+        name = inner.code("id")
+        context.faults.claim(name, inner.line_of("id"), taken)
+        pool = context.award(inner.code("pool"), inner.line_of("pool"))
+        basis = read_basis(inner, context)
+        found.append(
+            Quota(name, pool, inner.number("percent", 100), basis, inner.whole("minimum", 0, 1000, 0))
+        )
+    return tuple(found)
+
+
+def _coefficient(node: Node, context: Context) -> Coefficient:
+    fields = Fields(node, context.faults, ("coefficient", *BASIS), ("ceiling", *NOTE))
+    return Coefficient(
+        fields.number("coefficient", MOST_WAGES), read_basis(fields, context), fields.flag("ceiling")
+    )
+
+
+def read_bar(node: Node, context: Context) -> Bar:
+    """One bar; the ways it speaks of are told when, and only when, it is about ways."""
+    fields = Fields(node, context.faults, ("id", "kind", *BASIS), ("ways", *NOTE))
+    kind = fields.choice("kind", BarKind)
+    ways = tuple(choice_of(way, Way, context.faults) for way in fields.texts("ways"))
+    if bool(ways) != (kind is BarKind.WAYS):
+        context.faults.at(
+            fields.line,
+            gettext_noop("“ways” đi với “kind: ways”, và chỉ với nó."),
+            gettext_noop("Thêm hoặc bỏ “ways”, hoặc sửa “kind”."),
+        )
+    return Bar(fields.code("id"), kind, read_basis(fields, context), ways)
+
+
+def read_wage(node: Node, context: Context) -> BaseWage:
+    """The base wage from a day on, in đồng a month."""
+    fields = Fields(node, context.faults, ("since", "dong", *BASIS), NOTE)
+    return BaseWage(fields.day("since"), fields.whole("dong", 1, MOST_DONG, 1), read_basis(fields, context))

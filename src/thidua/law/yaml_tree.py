@@ -49,6 +49,7 @@ class _Reading:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self.lines = max(1, len(text.splitlines()))
         self.faults: list[Fault] = []
         self._events: Iterator[Any] = iter(())
 
@@ -138,16 +139,14 @@ class _Reading:
 
     def _line(self, from_zero: int) -> int:
         """A line from 1, inside the file: the parser puts the end of a file after its last line."""
-        return min(from_zero + 1, max(1, len(self.text.splitlines())))
+        return min(from_zero + 1, self.lines)
 
     def _syntax(self, from_zero: int, problem: str) -> Refused:
         return Refused(
             self._fault(
                 from_zero,
                 gettext_noop("Không đúng cú pháp YAML: %(problem)s."),
-                gettext_noop(
-                    "Xem lại thụt đầu dòng, dấu hai chấm, dấu ngoặc, dấu nháy ở đây hoặc dòng trên."
-                ),
+                gettext_noop("Xem lại thụt đầu dòng, dấu hai chấm, ngoặc và nháy ở dòng này hoặc dòng trên."),
                 problem=problem,
             )
         )

@@ -17,7 +17,8 @@ from .schema_awards import declared_awards, read_award, read_bar, read_name, rea
 from .schema_basis import BASIS, NOTE, Context, read_basis
 from .schema_checks import check_conditions
 from .schema_extend import by_order, carried, laid_over, without
-from .schema_fields import NO_DAY, Faults, Fields
+from .schema_faults import Faults
+from .schema_fields import NO_DAY, Fields
 from .schema_instruments import read_instruments
 from .schema_overlay import OverlayHead, lay_over, read_overlay_head
 

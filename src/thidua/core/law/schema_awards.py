@@ -25,7 +25,8 @@ from .pack import (
 )
 from .schema_basis import BASIS, NO_BASIS, NOTE, Context, read_basis
 from .schema_conditions import read_condition
-from .schema_fields import Faults, Fields, choice_of
+from .schema_faults import Faults
+from .schema_fields import Fields, choice_of
 
 MOST_ORDER = 10_000
 MOST_DONG = 100_000_000

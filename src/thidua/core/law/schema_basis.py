@@ -10,7 +10,8 @@ from thidua.core.faults import gettext_noop
 
 from .citations import parse_citation
 from .pack import Basis, Citation, Confirmation
-from .schema_fields import Faults, Fields
+from .schema_faults import Faults
+from .schema_fields import Fields
 
 BASIS = ("cite", "confirmation")
 NOTE = ("note",)

@@ -9,7 +9,7 @@ from thidua.core.faults import gettext_noop
 
 from .facts import SubjectKind
 from .pack import AwardMark, Condition, Count, Held, LawAward, LawPack, Leaf, Meets, Run, TitleMark, leaves
-from .schema_fields import Faults
+from .schema_faults import Faults
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from thidua.core.faults import gettext_noop
 from .located import Node, Table
 from .pack import AllOf, AnyOf, AtLeast, Condition, Judged, Leaf, NoneOf, Readings
 from .schema_basis import BASIS, NO_BASIS, NOTE, Above, Context, below, group_basis, leaf_basis
-from .schema_fields import Fields, choices, tell_unknown
+from .schema_faults import choices, tell_unknown
+from .schema_fields import Fields
 from .schema_predicates import PREDICATES
 
 _GROUPS = ("all", "any", "none", "at_least", "readings")

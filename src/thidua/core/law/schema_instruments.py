@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from .located import Node
 from .pack import Confirmation, Instrument
-from .schema_fields import Faults, Fields
+from .schema_faults import Faults
+from .schema_fields import Fields
 
 
 def read_instruments(fields: Fields, below: Mapping[str, Instrument]) -> dict[str, Instrument]:

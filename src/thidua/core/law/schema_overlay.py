@@ -15,7 +15,8 @@ from .schema_basis import Context
 from .schema_checks import check_conditions
 from .schema_conditions import read_condition
 from .schema_extend import laid_over
-from .schema_fields import Faults, Fields, choices
+from .schema_faults import Faults, choices
+from .schema_fields import Fields
 from .schema_instruments import read_instruments
 
 _REQUIRED = ("id", "organisation", "over")

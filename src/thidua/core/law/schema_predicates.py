@@ -28,7 +28,8 @@ from .pack import (
     TitleMark,
 )
 from .schema_basis import Context
-from .schema_fields import Fields, choices
+from .schema_faults import choices
+from .schema_fields import Fields
 
 MOST_YEARS = 60
 _MARKS = ("grade", "title", "award", "initiative", "science")
@@ -93,11 +94,8 @@ def _share(fields: Fields, context: Context) -> Predicate:
             names=choices((*SHARES, *(f"count:{name}" for name in COUNTS))),
         )
     bound = _one_bound(inner)
-    if counted:
-        figure = float(inner.whole(bound, 0, _MOST_COUNTED, 0))
-    else:
-        figure = float(inner.number(bound, 1))
-    return Share(of, figure, above=bound == "above", at_most=bound == "at_most")
+    figure = inner.whole(bound, 0, _MOST_COUNTED, 0) if counted else inner.number(bound, 1)
+    return Share(of, float(figure), above=bound == "above", at_most=bound == "at_most")
 
 
 def _one_bound(inner: Fields) -> str:

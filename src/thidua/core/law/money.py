@@ -98,7 +98,7 @@ def base_wage(pack: LawPack, on: date) -> BaseWage:
     if not begun:
         raise Refused.because(
             gettext_noop("%(pack)s chưa có mức lương cơ sở áp dụng vào ngày %(day)s."),
-            gettext_noop("Bổ sung mức lương cơ sở vào bộ quy định."),
+            gettext_noop("Bổ sung mức lương cơ sở vào gói quy định."),
             "on",
             pack=pack.id,
             day=f"{on:%d/%m/%Y}",
@@ -111,7 +111,7 @@ def _refuse_another_time(pack: LawPack, on: date) -> None:
         return
     raise Refused.because(
         gettext_noop("%(pack)s không có hiệu lực vào ngày ký quyết định %(day)s."),
-        gettext_noop("Chọn bộ quy định có hiệu lực vào ngày ký."),
+        gettext_noop("Chọn gói quy định có hiệu lực vào ngày ký."),
         "on",
         pack=pack.id,
         day=f"{on:%d/%m/%Y}",
@@ -123,7 +123,7 @@ def _exact_dong(coefficient: Coefficient, wage: BaseWage) -> Decimal:
     if exact != int(exact):
         raise Refused.because(
             gettext_noop("Hệ số %(coefficient)s nhân %(wage)s đồng không ra số đồng chẵn."),
-            gettext_noop("Kiểm tra hệ số trong bộ quy định."),
+            gettext_noop("Kiểm tra hệ số trong gói quy định."),
             "bonus",
             coefficient=str(coefficient.figure).replace(".", ","),
             wage=f"{wage.dong:,}".replace(",", "."),

@@ -29,7 +29,7 @@ def governing(packs: Iterable[LawPack], received_on: date) -> LawPack:
         if _holds(pack, received_on):
             return pack
     raise Refused.because(
-        gettext_noop("Không có bộ quy định nào áp dụng cho hồ sơ nhận ngày %(day)s."),
+        gettext_noop("Không có gói quy định nào áp dụng cho hồ sơ nhận ngày %(day)s."),
         gettext_noop("Chọn ngày thuộc một trong các giai đoạn: %(periods)s."),
         "on",
         day=_written(received_on),

@@ -18,15 +18,17 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from thidua.clusters.files import PAPERS, check_upload
 from thidua.core.faults import Refused
 from thidua.core.old_encodings import OldEncoding, old_encoding
-from thidua.workbook import cells as cells_module
-from thidua.workbook import container, schema
-from thidua.workbook import reading as reading_module
-from thidua.workbook.cells import cell_value
+from thidua.sheets import cells as cells_module
+from thidua.sheets import container
+from thidua.sheets import reading as reading_module
+from thidua.sheets.cells import cell_value
+from thidua.sheets.columns import choice, day, figure, moment, text, whole, yes_no
+from thidua.sheets.marking import mark
+from thidua.sheets.reading import cells_of_file
+from thidua.sheets.values import Faults, Row, Unreadable
+from thidua.workbook import schema
 from thidua.workbook.checking import check
-from thidua.workbook.columns import choice, day, figure, moment, text, whole, yes_no
-from thidua.workbook.marking import mark
-from thidua.workbook.reading import cells_of_file, read
-from thidua.workbook.values import Faults, Row, Unreadable
+from thidua.workbook.reading import read
 from thidua.workbook.writing import template, write
 
 assert msoffcrypto

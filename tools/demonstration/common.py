@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from thidua.workbook.values import Row, Value
+from thidua.sheets.values import Row, Value
 
 CLUSTER = "dong-bang-song-hong"
 CLUSTER_NAME = "Cụm thi đua các tỉnh Đồng bằng sông Hồng"

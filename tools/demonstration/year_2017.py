@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from thidua.core.timetable import Stage, usual_due
-from thidua.workbook.values import Book, Row
+from thidua.sheets.values import Book, Row
 
 from . import common, texts_2017
 from .common import CODES, TARGETS, at, day, department, figure, head, row

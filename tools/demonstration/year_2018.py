@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from thidua.core.timetable import Stage
-from thidua.workbook.values import Book, Row
+from thidua.sheets.values import Book, Row
 
 from . import common, texts_2018
 from .common import CODES, PLACES, TARGETS, at, day, department, figure, head, row

@@ -15,13 +15,13 @@ from thidua.core.timetable import missing
 from thidua.core.vietnamese import short_date
 from thidua.documents import pdf, score_excel, word
 from thidua.reporting.queries import late_reports
+from thidua.sheets.values import CellFault
 from thidua.site import clock
 from thidua.site.paper_desk import MINUTES, Desk, compose
 from thidua.site.paper_frame import frame_of
 from thidua.site.templatetags.vietnamese import owed_words
 from thidua.workbook import importing
 from thidua.workbook.actions import take_out
-from thidua.workbook.values import CellFault
 from thidua.workbook.writing import template as empty_workbook
 
 from .people import acting

@@ -12,11 +12,11 @@ from datetime import date
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import search_key
+from thidua.sheets.columns import Column, Kind, Sheet
+from thidua.sheets.reading import Reading
+from thidua.sheets.values import Book, Row, Value
 
 from . import schema
-from .columns import Column, Kind, Sheet
-from .reading import Reading
-from .values import Book, Row, Value
 
 
 def check(reading: Reading, existing: Book | None = None) -> None:

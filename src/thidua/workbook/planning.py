@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from thidua.sheets.columns import Sheet
+from thidua.sheets.values import Book, Row
+
 from . import schema
 from .checking import row_key
-from .columns import Sheet
-from .values import Book, Row
 
 
 @dataclass(slots=True)

@@ -19,12 +19,12 @@ from thidua.clusters.files import PAPERS
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import Refused
+from thidua.sheets.marking import mark
+from thidua.sheets.reading import cells_of_file
 
 from . import actions, importing
 from .forms import UploadForm
-from .marking import mark
 from .models import Upload
-from .reading import cells_of_file
 from .writing import template as empty_workbook
 
 

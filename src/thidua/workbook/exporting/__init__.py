@@ -8,10 +8,10 @@ from thidua.clusters.models import ClusterYear
 from thidua.newsroom.models import ArticleState, CommentState
 from thidua.reporting.models import ReportState
 from thidua.scoring.models import SheetState
+from thidua.sheets.columns import Kind, Sheet
+from thidua.sheets.values import Book, Row, Value
 
 from .. import schema
-from ..columns import Kind, Sheet
-from ..values import Book, Row, Value
 from . import frame, reports, review
 
 __all__ = ["attached_files", "export_year"]

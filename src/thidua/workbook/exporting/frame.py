@@ -7,9 +7,9 @@ from datetime import date
 from thidua.clusters.models import ClusterYear, Unit, UnitName
 from thidua.movements.models import MovementPart
 from thidua.pledges.models import AgreedFigure, Pact, Registration, Signature, Target
+from thidua.sheets.values import Book, Row
 
 from .. import schema
-from ..values import Book, Row
 from .tables import codes, lines, plain, table
 
 

@@ -8,9 +8,9 @@ from thidua.clusters.models import ClusterYear
 from thidua.core.rubric import CriterionKind
 from thidua.reporting.models import Figure, MedalCount, Report, ReportSection, Submission
 from thidua.scoring.models import Criterion, ScoreLine, ScoreSheet
+from thidua.sheets.values import Book, Row
 
 from ..parameters import parameters_text
-from ..values import Book, Row
 from .tables import plain, table
 
 

@@ -11,8 +11,8 @@ from thidua.movements.models import DirectiveFile
 from thidua.newsroom.models import Article, Comment, Picture
 from thidua.review.models import Ballot, HandOver, Paper, Proposal
 from thidua.scoring.models import Evidence
+from thidua.sheets.values import Book, Row
 
-from ..values import Book, Row
 from .tables import codes, plain, table
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ..cells import clean_text
-from ..values import Row, Value, tidy
+from thidua.sheets.cells import clean_text
+from thidua.sheets.values import Row, Value, tidy
 
 
 def table(query: QuerySet[Any], **paths: str) -> list[Row]:

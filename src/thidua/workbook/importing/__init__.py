@@ -22,13 +22,14 @@ from thidua.clusters.models import Cluster, ClusterYear, Unit
 from thidua.core.faults import NotPermitted, Refused, gettext_noop
 from thidua.core.vietnamese import nfc, search_key
 from thidua.journal.actions import append
+from thidua.sheets.reading import Reading
+from thidua.sheets.values import Book, CellFault
 
 from .. import schema
 from ..checking import check
 from ..exporting import export_year
 from ..planning import SheetPlan, plan
-from ..reading import Reading, read
-from ..values import Book, CellFault
+from ..reading import read
 from . import frame, news, pledges, reports, review, scoring
 from .job import Job
 from .rights import refuse_beyond_rights

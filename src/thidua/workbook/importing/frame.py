@@ -8,8 +8,8 @@ from thidua.accounts.actor import Actor
 from thidua.clusters import actions
 from thidua.clusters.models import Cluster, ClusterKind, ClusterYear, Unit, UnitKind
 from thidua.core.timetable import Stage
+from thidua.sheets.values import Book, Row
 
-from ..values import Book, Row
 from .job import Job
 
 

@@ -15,12 +15,12 @@ from django.utils import timezone
 from thidua.accounts.actor import Actor
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop
+from thidua.sheets.reading import Reading
+from thidua.sheets.values import Book, Row
 
 from .. import schema
 from ..checking import row_key
 from ..planning import SheetPlan
-from ..reading import Reading
-from ..values import Book, Row
 
 Thing = TypeVar("Thing")
 # From a fault's own place to the row and column it speaks of, where they are not those at hand.

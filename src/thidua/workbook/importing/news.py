@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from thidua.core.faults import gettext_noop
 from thidua.newsroom import actions
 from thidua.newsroom.models import Article, ArticleState, CommentState
+from thidua.sheets.values import Row
 
-from ..values import Row
 from .job import Job, there
 
 # Readers' addresses stay out of the workbook; an imported comment bears this one.

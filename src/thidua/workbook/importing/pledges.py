@@ -8,8 +8,8 @@ from thidua.core.faults import Fault
 from thidua.movements import actions as movements
 from thidua.movements.models import Directive, Movement
 from thidua.pledges import actions as pledges
+from thidua.sheets.values import Row
 
-from ..values import Row
 from .frame import text_of
 from .job import Job, there
 

@@ -8,8 +8,8 @@ from thidua.core.reporting import MedalRow
 from thidua.pledges.models import Target
 from thidua.reporting import actions
 from thidua.reporting.models import DutyKind, Report, ReportingDuty, ReportState
+from thidua.sheets.values import Row
 
-from ..values import Row
 from .job import Job, there
 
 _CONTENT = ("sections", "figures", "medals")

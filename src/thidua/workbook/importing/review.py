@@ -10,8 +10,8 @@ from thidua.core.ballot import Base, Choice, Question
 from thidua.core.faults import gettext_noop
 from thidua.review import actions
 from thidua.review.models import Ballot, Meeting, MeetingKind, Proposal
+from thidua.sheets.values import Row
 
-from ..values import Row
 from .job import Job, there
 
 

@@ -23,12 +23,12 @@ from thidua.pledges.registration_actions import REGISTERING
 from thidua.reporting.models import ReportState
 from thidua.scoring.models import SheetState
 from thidua.scoring.rubric_actions import OPEN_STAGES
+from thidua.sheets.reading import Reading
+from thidua.sheets.values import Book, Row
 
 from .. import schema
 from ..checking import row_key
 from ..planning import SheetPlan
-from ..reading import Reading
-from ..values import Book, Row
 
 
 @dataclass(frozen=True, slots=True)

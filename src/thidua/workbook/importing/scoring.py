@@ -11,9 +11,9 @@ from thidua.core.faults import Fault, Refused, gettext_noop
 from thidua.core.rubric import CriterionKind, Parameters, RubricCriterion, RubricGroup
 from thidua.scoring import actions
 from thidua.scoring.models import ScoreSheet, SheetState
+from thidua.sheets.values import Row
 
 from ..parameters import read_parameters
-from ..values import Row
 from .job import Job, there
 
 Entries = dict[str, tuple[Decimal | None, str]]

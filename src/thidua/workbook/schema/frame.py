@@ -8,8 +8,20 @@ from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Field, Stage
 from thidua.movements.models import ActivityKind, MovementKind, MovementLevel
 from thidua.pledges.models import Direction
-
-from ..columns import Sheet, choice, day, figure, moment, prose, reference, text, unit, units, whole, yes_no
+from thidua.sheets.columns import (
+    Sheet,
+    choice,
+    day,
+    figure,
+    moment,
+    prose,
+    reference,
+    text,
+    unit,
+    units,
+    whole,
+    yes_no,
+)
 
 _AWARDS = {code: award.name for code, award in AWARDS.items()}
 

@@ -7,8 +7,7 @@ from thidua.core.rubric import CriterionKind
 from thidua.core.timetable import Field
 from thidua.reporting.models import CompetitionLevel, DutyKind, ReportState, SectionKind
 from thidua.scoring.models import SheetState
-
-from ..columns import Sheet, choice, day, figure, moment, prose, reference, text, unit, whole
+from thidua.sheets.columns import Sheet, choice, day, figure, moment, prose, reference, text, unit, whole
 
 _OF_REPORT = (reference("duty", "Báo cáo", "duties", "code"), unit("unit", "Đơn vị"))
 

@@ -7,8 +7,19 @@ from thidua.core.ballot import Base, Choice, Question
 from thidua.core.faults import gettext_noop
 from thidua.newsroom.models import ArticleState, CommentState
 from thidua.review.models import MeetingKind
-
-from ..columns import Sheet, choice, day, moment, prose, reference, text, unit, units, whole, yes_no
+from thidua.sheets.columns import (
+    Sheet,
+    choice,
+    day,
+    moment,
+    prose,
+    reference,
+    text,
+    unit,
+    units,
+    whole,
+    yes_no,
+)
 
 _AWARDS = {code: award.name for code, award in AWARDS.items()}
 

@@ -35,7 +35,8 @@ class Kind(Enum):
 class Column:
     """A column. ``choices`` maps what is stored to the Vietnamese word; ``refers`` names sheet and column.
 
-    ``max_length`` bounds a text, ``minimum`` and ``maximum`` a number; ``help`` is a message id.
+    ``max_length`` bounds a text, ``minimum`` and ``maximum`` a number; ``help`` is a message id. ``also``
+    lists other headings under which the column is known.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Column:
     max_length: int | None = None
     help: str = ""
     width: int = 18
+    also: tuple[str, ...] = ()
 
     @cached_property
     def by_word(self) -> dict[str, str]:
@@ -72,6 +74,13 @@ class Sheet:
     def by_key(self) -> dict[str, Column]:
         """Columns by key."""
         return {column.key: column for column in self.columns}
+
+    @cached_property
+    def by_heading(self) -> dict[str, Column]:
+        """Columns by everything their heading may be, folded."""
+        return {
+            search_key(heading): column for column in self.columns for heading in (*column.also, column.name)
+        }
 
     def position(self, key: str) -> int:
         """Where a column stands when the workbook is written, from 1; 0 when there is none."""

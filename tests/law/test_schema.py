@@ -39,7 +39,7 @@ from thidua.core.law.pack import (
 from thidua.core.law.schema import lay_over, read_overlay_head, read_pack
 from thidua.law.yaml_tree import read_yaml
 
-from .sample_pack import PACK
+from .sample_pack import OVERLAY, PACK
 
 PERSON, COLLECTIVE = SubjectKind.PERSON, SubjectKind.COLLECTIVE
 
@@ -450,29 +450,6 @@ def test_dropping_what_an_inherited_condition_asks_for_is_told_on_the_line_that_
 
 
 # --- overlays ----------------------------------------------------------------------------------------
-
-OVERLAY = """\
-id: bo_thu
-organisation: "Bộ Thử"
-over: [V1]
-instruments:
-  - {code: TT1, number: 20/2025/TT, title: "Thông tư", confirmation: seen}
-figures:
-  - {id: DH-11, share: {of: ldtt, at_least: 0.80}, cite: "Điều 3 TT1", confirmation: seen}
-  - {id: BK-03e, share: {of: ldtt, at_least: 0.60}, cite: "Điều 4 TT1", confirmation: seen}
-awards:
-  - code: bang_khen
-    routes:
-      person:
-        - {id: BKT-01, judged: "Về hưu?", claimed: true, cite: "Điều 9 TT1", confirmation: seen}
-    quotas:
-      - {id: Q-1, pool: danh_hieu, percent: 10, cite: "Điều 8 TT1", confirmation: seen}
-      - {id: Q-2, pool: danh_hieu, percent: 5, cite: "Điều 8 TT1", confirmation: seen}
-  - code: danh_hieu
-    conditions:
-      person:
-        - {id: DHT-01, judged: "Đủ 10 tháng?", cite: "Điều 2 TT1", confirmation: seen}
-"""
 
 
 def lay(text, pack=None, file="bo_thu.yaml"):

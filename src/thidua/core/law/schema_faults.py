@@ -17,7 +17,7 @@ class Faults:
         self.file = file
         self._found: list[tuple[int, Fault]] = []
 
-    def at(self, line: int, cause: str, mend: str = "", **params: object) -> None:
+    def at(self, line: int, cause: str, mend: str, **params: object) -> None:
         """Note a fault of a line."""
         fault = Fault(cause, mend, f"{self.file}, dòng {line}", params)
         if (line, fault) not in self._found:

@@ -81,7 +81,9 @@ class Fields:
             return ""
         if not isinstance(node, Text):
             self._wrong(
-                name, gettext_noop("Mục “%(name)s” phải là một giá trị, không phải danh sách hay bảng.")
+                name,
+                gettext_noop("Mục “%(name)s” phải là một giá trị, không phải danh sách hay bảng."),
+                gettext_noop("Ghi một giá trị sau dấu hai chấm."),
             )
             return ""
         value = node.value.strip()
@@ -246,7 +248,7 @@ class Fields:
         for node, code in zip(self.items(name), codes, strict=True):
             self.faults.claim(code, node.line, taken)
 
-    def _wrong(self, name: str, cause: str, mend: str = "", **params: object) -> None:
+    def _wrong(self, name: str, cause: str, mend: str, **params: object) -> None:
         self.faults.at(self.line_of(name), cause, mend, **{"name": name, **params})
 
 

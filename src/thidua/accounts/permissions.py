@@ -1,7 +1,8 @@
 """The one table of who may do what, and how far: default deny.
 
 ``OWN`` reaches the user's own unit only, ``YEAR`` every unit of the cluster years in which the role is
-held. ``clusters.access`` resolves the roles a user holds in a year and asks this table.
+held. ``clusters.access`` resolves the roles a user holds in a year and asks this table;
+``subjects.access`` resolves how far it reaches among people and collectives, who belong to no year.
 """
 
 from enum import Enum, StrEnum
@@ -25,6 +26,7 @@ class Permission(StrEnum):
     READ_UNPUBLISHED = "read_unpublished"
     READ_JOURNAL = "read_journal"
     READ_SYSTEM_JOURNAL = "read_system_journal"
+    READ_SUBJECTS = "read_subjects"
     # The cluster's frame
     CREATE_CLUSTER = "create_cluster"
     EDIT_YEAR = "edit_year"
@@ -64,6 +66,9 @@ class Permission(StrEnum):
     # Newsroom
     WRITE_NEWS = "write_news"
     MODERATE = "moderate"
+    # People and collectives considered for commendation
+    EDIT_SUBJECTS = "edit_subjects"
+    MERGE_SUBJECTS = "merge_subjects"
     # Operation
     MANAGE_USERS = "manage_users"
 
@@ -84,6 +89,12 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
         _R.OPERATOR: Scope.YEAR,
     },
     _P.READ_SYSTEM_JOURNAL: {_R.INSPECTOR: Scope.YEAR, _R.OPERATOR: Scope.YEAR},
+    _P.READ_SUBJECTS: {
+        **_MEMBERS_OWN,
+        _R.AUTHORITY: Scope.YEAR,
+        _R.INSPECTOR: Scope.YEAR,
+        _R.OPERATOR: Scope.YEAR,
+    },
     _P.CREATE_CLUSTER: {_R.AUTHORITY: Scope.YEAR, _R.OPERATOR: Scope.YEAR},
     _P.EDIT_YEAR: {**_CHAIRING, _R.AUTHORITY: Scope.YEAR},
     _P.MOVE_STAGE: {_R.CHAIR: Scope.YEAR},
@@ -120,5 +131,7 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
     _P.DECIDE: {_R.AUTHORITY: Scope.YEAR},
     _P.WRITE_NEWS: {_R.EDITOR: Scope.YEAR},
     _P.MODERATE: {_R.EDITOR: Scope.YEAR},
+    _P.EDIT_SUBJECTS: {**_MEMBERS_OWN, _R.AUTHORITY: Scope.YEAR},
+    _P.MERGE_SUBJECTS: {**_MEMBERS_OWN, _R.AUTHORITY: Scope.YEAR},
     _P.MANAGE_USERS: {_R.OPERATOR: Scope.YEAR},
 }

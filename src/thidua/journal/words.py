@@ -24,6 +24,17 @@ ACTIONS = {
     "open_next_stage": _("Mở giai đoạn sau"),
     "return_to_stage": _("Quay lại giai đoạn trước"),
     "close_year": _("Khép lại năm"),
+    # subjects
+    "save_subject": _("Ghi đối tượng khen thưởng"),
+    "record_facts": _("Ghi sự kiện của đối tượng"),
+    "strike_fact": _("Gạch bỏ sự kiện"),
+    "end_fact": _("Ghi ngày kết thúc"),
+    "request_merge": _("Đề nghị gộp đối tượng"),
+    "consent_merge": _("Đồng ý gộp đối tượng"),
+    "refuse_merge": _("Không đồng ý gộp đối tượng"),
+    "undo_merge": _("Gỡ gộp đối tượng"),
+    "import_subjects": _("Nhập danh sách đối tượng"),
+    "export_subjects": _("Xuất danh sách đối tượng"),
     # movements
     "save_directive": _("Ghi văn bản chỉ đạo"),
     "remove_directive": _("Xóa văn bản chỉ đạo"),
@@ -220,6 +231,12 @@ FIELDS = {
     "parameters": _("tham số"),
     "target": _("chỉ tiêu"),
     "guidance": _("hướng dẫn"),
+    "born": _("năm sinh, năm thành lập"),
+    "gender": _("giới tính"),
+    "is_unit": _("chính là đơn vị"),
+    "facts": _("sự kiện"),
+    "kept": _("đối tượng giữ lại"),
+    "merged": _("đối tượng gộp vào"),
 }
 
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "thidua.accounts",
     "thidua.journal",
     "thidua.clusters",
+    "thidua.subjects",
     "thidua.movements",
     "thidua.pledges",
     "thidua.reporting",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -394,10 +395,34 @@ def test_a_pack_replaces_and_adds_to_what_it_extends():
     ]
     assert [wage.dong for wage in pack.base_wages] == [1_800_000, 2_400_000]
     assert list(pack.awards) == ["bang_khen", "danh_hieu"], "along the ladder"
-    assert list(pack.award("danh_hieu").standards) == [PERSON], "an award is replaced wholly"
+    assert list(pack.award("danh_hieu").standards) == [PERSON], "a key is replaced wholly"
     assert pack.award("bang_khen") == base.award("bang_khen")
     assert pack.rounding == base.rounding
     assert str(pack.transition.cite) == "Điều 4 ND2"
+
+
+CHANGED = """\
+  - code: bang_khen
+    short: BKM
+    bonus:
+      person: {coefficient: 2, cite: "Điều 54 ND2", confirmation: seen}
+"""
+
+
+def test_an_inherited_award_keeps_what_the_later_pack_does_not_say():
+    base = read(PACK)
+    old, new = base.award("bang_khen"), read(LATER + CHANGED, "v2.yaml", base).award("bang_khen")
+    assert new.short == "BKM"
+    assert {kind: coefficient.figure for kind, coefficient in new.bonus.items()} == {PERSON: 2}
+    assert replace(new, short=old.short, bonus=old.bonus) == old
+
+
+def test_an_award_that_is_not_inherited_says_everything():
+    text = edited("extends: V1", "extends: V1\ndrop: {awards: [bang_khen]}", LATER) + CHANGED
+    missing = [fault for line, fault in told(faults_of(text, file="v2.yaml", base=read(PACK)))]
+    assert {re.search(r"“(\w+)”", fault)[1] for fault in missing} == {
+        *("name", "family", "cycle", "level", "order", "confers", "standards")
+    }
 
 
 def test_what_is_inherited_keeps_the_file_it_stands_in():

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from thidua.core.award import Family
 from thidua.core.faults import gettext_noop
 
 from .located import Node, Table, Text
-from .pack import Basis, LawPack, Name
-from .schema_awards import declared_awards, read_award, read_bar, read_name, read_wage
+from .pack import Basis, LawPack
+from .schema_awards import NO_NAME, declared_awards, read_award, read_bar, read_name, read_wage
 from .schema_basis import BASIS, NOTE, Context, read_basis
 from .schema_checks import check_conditions
 from .schema_extend import by_order, carried, laid_over, without
@@ -53,18 +52,17 @@ def read_pack(tree: Node, *, file: str, base: LawPack | None = None) -> LawPack:
 def _lay_own_lines(fields: Fields, below: LawPack, since: date, until: date | None) -> LawPack:
     faults = fields.faults
     instruments = read_instruments(fields, below.instruments)
-    declared: dict[str, Family | None] = {code: award.family for code, award in below.awards.items()}
-    declared |= declared_awards(fields.table.get("awards"))
+    declared = declared_awards(fields.table.get("awards"), below.awards)
     context = Context(faults, declared, instruments)
     bars = [read_bar(node, context) for node in fields.items("bars")]
     wages = [read_wage(node, context) for node in fields.items("base_wages")]
-    awards = [read_award(node, context) for node in fields.items("awards")]
+    awards = [read_award(node, context, below.awards) for node in fields.items("awards")]
     fields.claim_each("bars", (bar.id for bar in bars))
     fields.claim_each("base_wages", (f"{wage.since:%Y-%m-%d}" for wage in wages))
     fields.claim_each("awards", (award.code for award in awards))
     return LawPack(
         id=fields.code("id"),
-        name=read_name(fields.table.get("name"), faults),
+        name=read_name(fields.table.get("name"), faults) or NO_NAME,
         since=since,
         until=until,
         instruments=instruments,
@@ -101,7 +99,7 @@ def _inherited(fields: Fields, base: LawPack | None) -> LawPack:
                     name=only,
                 )
     if not name or base is None:
-        return LawPack("", Name("", ""), NO_DAY, None, {}, (), {}, ())
+        return LawPack("", NO_NAME, NO_DAY, None, {}, (), {}, ())
     codes = [_dropped(fields, text, base.awards) for text in drop.texts("awards")]
     bars = [_dropped(fields, text, {bar.id for bar in base.bars}) for text in drop.texts("bars")]
     below = without(base, codes, bars)

@@ -28,56 +28,80 @@ from .schema_conditions import read_condition
 from .schema_faults import Faults
 from .schema_fields import Fields, choice_of
 
+NO_NAME = Name("", "")
 MOST_ORDER = 10_000
 MOST_DONG = 100_000_000
 MOST_WAGES = 1000
+_ALWAYS = ("name", "short", "family", "cycle", "level", "order", "confers", "standards")
+_OPTIONAL = ("proposes", "steps", "quotas", "bonus")
+_BLANK = LawAward(
+    "",
+    NO_NAME,
+    "",
+    Family.TITLE,
+    Cycle.YEARLY,
+    Level.UNIT,
+    0,
+    Authority("", NO_BASIS),
+    None,
+    {},
+)
+"""Stands in for what an award that is refused does not say."""
 
 
-def declared_awards(node: Node | None) -> dict[str, Family | None]:
-    """The codes a list of awards will define, read ahead so that any condition may name any award."""
-    found: dict[str, Family | None] = {}
+def declared_awards(node: Node | None, inherited: Mapping[str, LawAward]) -> dict[str, Family | None]:
+    """The codes there will be, read ahead so that any condition may name any award.
+
+    The family is None where it cannot be read; that is told when the award itself is read.
+    """
+    found: dict[str, Family | None] = {code: award.family for code, award in inherited.items()}
     for award in node.items if isinstance(node, Items) else ():
-        code = award.get("code") if isinstance(award, Table) else None
-        family = award.get("family") if isinstance(award, Table) else None
-        if isinstance(code, Text) and code.value.strip():
-            known = isinstance(family, Text) and family.value.strip() in set(Family)
-            found[code.value.strip()] = (
-                Family(family.value.strip()) if known and isinstance(family, Text) else None
-            )
+        code, family = _written(award, "code"), _written(award, "family")
+        if code and family in set(Family):
+            found[code] = Family(family)
+        elif code:
+            found.setdefault(code, None)
     return found
 
 
-def read_name(node: Node | None, faults: Faults) -> Name:
-    """A name in Vietnamese and English."""
+def _written(node: Node, name: str) -> str:
+    value = node.get(name) if isinstance(node, Table) else None
+    return value.value.strip() if isinstance(value, Text) else ""
+
+
+def read_name(node: Node | None, faults: Faults) -> Name | None:
+    """A name in Vietnamese and English, None when there is none."""
     if node is None:
-        return Name("", "")
+        return None
     fields = Fields(node, faults, ("vi", "en"))
     return Name(fields.text("vi"), fields.text("en"))
 
 
-def read_award(node: Node, context: Context) -> LawAward:
-    """One title or form with its standards, quotas and bonus."""
-    fields = Fields(
-        node,
-        context.faults,
-        ("code", "name", "short", "family", "cycle", "level", "order", "confers", "standards"),
-        ("proposes", "steps", "quotas", "bonus"),
-    )
+def read_award(node: Node, context: Context, inherited: Mapping[str, LawAward]) -> LawAward:
+    """One title or form. Where it changes an inherited one, what it does not say is as it was."""
+    old = inherited.get(_written(node, "code"))
+    required = ("code",) if old else ("code", *_ALWAYS)
+    fields = Fields(node, context.faults, required, (*_ALWAYS, *_OPTIONAL))
+    was = old or _BLANK
     return LawAward(
         code=fields.code("code"),
-        name=read_name(fields.table.get("name"), context.faults),
-        short=fields.text("short"),
-        family=fields.choice("family", Family),
-        cycle=fields.choice("cycle", Cycle),
-        level=fields.choice("level", Level),
-        order=fields.whole("order", 0, MOST_ORDER, 0),
-        confers=_authority(fields, "confers", context) or Authority("", NO_BASIS),
-        proposes=_authority(fields, "proposes", context),
-        standards=_standards(fields, context),
-        steps=_steps(fields, context),
-        quotas=read_quotas(fields, context),
-        bonus={kind: _coefficient(child, context) for kind, child in fields.by_kind("bonus", SubjectKind)},
+        name=read_name(fields.table.get("name"), context.faults) or was.name,
+        short=fields.text("short") or was.short,
+        family=fields.choice("family", Family) if "family" in fields else was.family,
+        cycle=fields.choice("cycle", Cycle) if "cycle" in fields else was.cycle,
+        level=fields.choice("level", Level) if "level" in fields else was.level,
+        order=fields.whole("order", 0, MOST_ORDER, was.order),
+        confers=_authority(fields, "confers", context) or was.confers,
+        proposes=_authority(fields, "proposes", context) or was.proposes,
+        standards=_standards(fields, context) if "standards" in fields else was.standards,
+        steps=_steps(fields, context) if "steps" in fields else was.steps,
+        quotas=read_quotas(fields, context) if "quotas" in fields else was.quotas,
+        bonus=_bonus(fields, context) if "bonus" in fields else was.bonus,
     )
+
+
+def _bonus(fields: Fields, context: Context) -> Mapping[SubjectKind, Coefficient]:
+    return {kind: _coefficient(child, context) for kind, child in fields.by_kind("bonus", SubjectKind)}
 
 
 def _standards(fields: Fields, context: Context) -> Mapping[SubjectKind, Condition]:

@@ -178,8 +178,17 @@ class _Tree:
         if isinstance(condition, Readings) and (decided := self.record.judged(condition.id)):
             met, evidence = parse_judged(decided.value)[1], (decided,)
         text = condition_words(condition, self.record.pack, self.record.considered)
-        whole = isinstance(condition, NoneOf | Readings)
-        return Finding(condition.id, met, text, None, condition.basis, evidence, children, is_whole=whole)
+        return Finding(
+            condition.id,
+            met,
+            text,
+            None,
+            condition.basis,
+            evidence,
+            children,
+            is_claim=isinstance(condition, AnyOf) and bool(children) and all(c.is_claim for c in children),
+            is_whole=isinstance(condition, NoneOf | Readings),
+        )
 
     @staticmethod
     def _group(condition: Condition, values: tuple[bool | None, ...]) -> bool | None:

@@ -1,0 +1,306 @@
+"""What one leaf says of many subjects at once, over planes of bits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from .bit_asides import DECIDED_NO, DECIDED_YES, Figure, is_absence
+from .bit_rows import Indexes, Plane
+from .bits import ANCHOR_BIT, PlaneKey, Population
+from .kleene import UNKNOWN, UNMET, Tri, Value, both, certain, either, inverse
+from .pack import (
+    AwardMark,
+    Count,
+    ExceedsTargets,
+    GradeMark,
+    Held,
+    InitiativeMark,
+    InYear,
+    Judged,
+    Leaf,
+    Mark,
+    Meets,
+    Predicate,
+    Rank,
+    Run,
+    ScienceMark,
+    Share,
+    TitleMark,
+)
+from .questions import Question
+
+
+class Counting(NamedTuple):
+    """The years that count, as bits, for yearly marks and for forms; None when all do."""
+
+    yearly: Plane | None = None
+    awards: Plane | None = None
+
+
+ALL_YEARS = Counting()
+_Test = Callable[[Counting], Value]
+
+
+class Part:
+    """Some of a population, the years that count for them, and the planes as they are looked at.
+
+    ``strict`` and ``lenient`` are the same object where no start is in doubt. ``ahead``: for whom a yearly
+    award is asked for a year nothing is told of yet.
+    """
+
+    def __init__(
+        self,
+        population: Population,
+        where: slice | Indexes,
+        strict: Counting = ALL_YEARS,
+        lenient: Counting = ALL_YEARS,
+        ahead: Value = False,
+    ) -> None:
+        self.population, self.where, self.ahead = population, where, ahead
+        self.strict, self.lenient = strict, lenient
+        self.size = len(population.kinds[where])
+        self._taken: dict[PlaneKey | tuple[str, Mark], Plane | None] = {}
+
+    def only(self, who: Indexes) -> Part:
+        """Some of the subjects of this part, by their place in it."""
+        where = self.where[who] if not isinstance(self.where, slice) else who + self.where.start
+        strict = _of(self.strict, who)
+        lenient = strict if self.lenient is self.strict else _of(self.lenient, who)
+        ahead = self.ahead if isinstance(self.ahead, bool) else self.ahead[who]
+        return Part(self.population, where, strict, lenient, ahead)
+
+    def plane(self, key: PlaneKey) -> Plane | None:
+        """The plane of a key for this part; None when nobody has a bit in it."""
+        if key not in self._taken:
+            whole = self.population.planes.get(key)
+            self._taken[key] = None if whole is None else whole[self.where]
+        return self._taken[key]
+
+    def twice(self, mark: InitiativeMark | ScienceMark) -> Plane | None:
+        """The years with two works or more; None when nobody has any."""
+        key = ("twice", mark)
+        if key not in self._taken:
+            whole = self.population.twice.get(mark)
+            self._taken[key] = None if whole is None else whole[self.where]
+        return self._taken[key]
+
+    def decided(self, id_: str, decision: int) -> Value:
+        """Of whom a person decided so on the condition."""
+        told = self.population.decisions.get(id_)
+        return False if told is None else told[self.where] == decision
+
+
+def _of(counting: Counting, who: Indexes) -> Counting:
+    return Counting(*(None if plane is None else plane[who] for plane in counting))
+
+
+def answer(question: Question, part: Part) -> Tri:
+    """Answer a leaf; of a doubted :class:`Meets` what a person decided, of others nothing is asked here."""
+    leaf = question.condition
+    if not isinstance(leaf, Leaf):
+        raise TypeError(leaf)
+    if isinstance(leaf.predicate, Judged):
+        return _judged(question, leaf.predicate, part)
+    if question.is_doubted:
+        return settled(leaf.id, part)
+    return _answer(leaf.predicate, question, part)
+
+
+def settled(id_: str, part: Part) -> Tri:
+    """What a person decided on a condition in doubt; unknown while nobody did."""
+    if id_ not in part.population.decisions:
+        return UNKNOWN
+    return Tri(part.decided(id_, DECIDED_YES), inverse(part.decided(id_, DECIDED_NO)))
+
+
+def _judged(question: Question, judged: Judged, part: Part) -> Tri:
+    yes = part.decided(question.id, DECIDED_YES)
+    if judged.claimed:
+        return Tri(False, yes) if question.is_doubted else certain(yes)
+    possible = inverse(part.decided(question.id, DECIDED_NO))
+    return Tri(False if question.is_doubted else yes, possible)
+
+
+def _answer(predicate: Predicate, question: Question, part: Part) -> Tri:
+    match predicate:
+        case Held(award):
+            return _held(award, part)
+        case InYear(of):
+            return _considered(part, lambda counting: _in_year(of, counting, part))
+        case Run(after=after):
+            return _under_starts(part, (after,), lambda counting: _run(predicate, counting, part))
+        case Count(after=after):
+            run = question.within
+            both_after = (after, run.after if run else "")
+            return _under_starts(part, both_after, lambda counting: _enough(predicate, run, counting, part))
+        case Share() | Rank() | ExceedsTargets():
+            return _figure(predicate, part)
+        case Meets():
+            return UNMET
+    raise TypeError(predicate)
+
+
+# --- starts -------------------------------------------------------------------------------------------
+
+
+def _under_starts(part: Part, after: tuple[str, ...], test: _Test) -> Tri:
+    """Met if met counting strictly, unmet if not even met counting leniently, else unknown."""
+    strict, lenient = part.strict, part.lenient
+    for code in filter(None, after):
+        base = _masked(part.plane(code), part.strict.awards)
+        if base is None:
+            return UNMET
+        since_base = _up_to_highest(base)
+        lenient = _narrowed(lenient, since_base)
+        strict = _narrowed(strict, since_base >> 1)
+    met = test(strict)
+    return certain(met) if strict is lenient else Tri(met, either(met, test(lenient)))
+
+
+def _up_to_highest(plane: Plane) -> Plane:
+    """Every bit up to the highest one: the years from the earliest on."""
+    found = plane | plane >> 1
+    for step in (2, 4, 8, 16, 32):
+        if step < plane.dtype.itemsize * 8:
+            found |= found >> step
+    return found
+
+
+def _narrowed(counting: Counting, years: Plane) -> Counting:
+    return Counting(
+        years if counting.yearly is None else counting.yearly & years,
+        years if counting.awards is None else counting.awards & years,
+    )
+
+
+def _masked(plane: Plane | None, years: Plane | int | None) -> Plane | None:
+    """The bits of a plane in some years; a number stands for the same years of everybody, -1 for all."""
+    if plane is None or years is None or (isinstance(years, int) and years == -1):
+        return plane
+    if isinstance(years, int):
+        years = years & int(np.iinfo(plane.dtype).max)
+    return plane & years
+
+
+def _considered(part: Part, test: _Test) -> Tri:
+    """A test of the year considered, which fails where nothing is told of that year yet."""
+    found = _under_starts(part, (), test)
+    graded = inverse(part.ahead)
+    if graded is True:
+        return found
+    met = both(found.met, graded)
+    return certain(met) if found.met is found.possible else Tri(met, both(found.possible, graded))
+
+
+# --- leaves -------------------------------------------------------------------------------------------
+
+
+def _held(award: str, part: Part) -> Tri:
+    base = _masked(part.plane(award), part.strict.awards)
+    return certain(False if base is None else base != 0)
+
+
+def _figure(figure: Figure, part: Part) -> Tri:
+    if is_absence(figure):
+        told = part.population.figures.get(figure)
+        return certain(both(True if told is None else told[part.where], inverse(part.ahead)))
+
+    def test(counting: Counting) -> Value:
+        told = part.population.figures.get(figure)
+        if told is None or counting.yearly is None:
+            return False if told is None else told[part.where]
+        return told[part.where] & (counting.yearly & ANCHOR_BIT != 0)
+
+    return _considered(part, test)
+
+
+def _run(run: Run, counting: Counting, part: Part) -> Value:
+    marked = _marked(run.of, counting, part)
+    if marked is None:
+        return False
+    met: Value = False
+    for late in range(run.slack + 1):
+        years = sum(ANCHOR_BIT << late + step * run.every for step in range(run.years))
+        if years <= np.iinfo(marked.dtype).max:
+            met = either(met, (marked & years) == years)
+    return met
+
+
+def _marked(of: tuple[Mark, ...], counting: Counting, part: Part) -> Plane | None:
+    """The years marked by one of ``of``, of those that count."""
+    forms = tuple(mark for mark in of if isinstance(mark, AwardMark))
+    others = tuple(mark for mark in of if not isinstance(mark, AwardMark))
+    return _union(
+        _masked(_marked_by(others, part), counting.yearly), _masked(_marked_by(forms, part), counting.awards)
+    )
+
+
+def _marked_by(of: tuple[Mark, ...], part: Part) -> Plane | None:
+    found: Plane | None = None
+    for mark in of:
+        found = _union(found, part.plane(mark.code if isinstance(mark, TitleMark | AwardMark) else mark))
+    return found
+
+
+def _union(one: Plane | None, other: Plane | None) -> Plane | None:
+    if one is None or other is None:
+        return one if other is None else other
+    return one | other
+
+
+def _in_year(of: tuple[Mark, ...], counting: Counting, part: Part) -> Value:
+    marked = _marked(of, counting, part)
+    return False if marked is None else marked & ANCHOR_BIT != 0
+
+
+# --- counting -----------------------------------------------------------------------------------------
+
+
+def _enough(count: Count, within: Run | None, counting: Counting, part: Part) -> Value:
+    """Whether there are ``at_least`` marks in the years a count looks at."""
+    years = _window(count, within, counting, part)
+    terms = [plane for plane in _terms(count, years, counting, part) if plane is not None]
+    if not terms:
+        return False
+    if count.at_least == 1:
+        found = terms[0]
+        for term in terms[1:]:
+            found = found | term
+        return found != 0
+    many = np.bitwise_count(terms[0])
+    if len(terms) > 1:
+        many = many.astype(np.uint16)
+        for term in terms[1:]:
+            many += np.bitwise_count(term)
+    return many >= count.at_least
+
+
+def _window(count: Count, within: Run | None, counting: Counting, part: Part) -> Plane | int:
+    """The years looked at, the year of the proposal with them."""
+    if within is not None:
+        marked = _marked(within.of, counting, part)
+        if marked is None:
+            return 1
+        unbroken = marked | 1
+        return unbroken & ~(unbroken + 1)
+    return (2 << count.last) - 1 if count.last else -1
+
+
+def _terms(count: Count, years: Plane | int, counting: Counting, part: Part) -> Iterator[Plane | None]:
+    """Planes whose bits are the marks to count: grades, titles and forms once a year, works up to twice."""
+    forms = tuple(mark for mark in count.of if isinstance(mark, AwardMark))
+    graded = tuple(mark for mark in count.of if isinstance(mark, GradeMark | TitleMark))
+    # A grade or title of the year of the proposal would have made it the anchor year.
+    before = years & -2 if isinstance(years, int) else years ^ 1
+    yield _union(
+        _masked(_masked(_marked_by(graded, part), before), counting.yearly),
+        _masked(_masked(_marked_by(forms, part), years), counting.awards),
+    )
+    for mark in count.of:
+        if isinstance(mark, InitiativeMark | ScienceMark):
+            yield _masked(_masked(part.plane(mark), years), counting.yearly)
+            if count.at_least > 1:
+                yield _masked(_masked(part.twice(mark), years), counting.yearly)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from thidua.core.award import Family
 from thidua.core.faults import gettext_noop
+from thidua.core.law.book_words import FAMILY_NAMES, LEVEL_NAMES
 from thidua.core.law.facts import SubjectKind
-from thidua.core.law.ladder import FAMILY_NAMES, LEVEL_NAMES, Ladder, Row, ladder
+from thidua.core.law.ladder import Ladder, Row, ladder
 from thidua.core.law.pack import LawAward, LawPack, Level
 from thidua.core.vietnamese import slug
 

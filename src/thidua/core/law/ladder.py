@@ -9,29 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from thidua.core.award import Family
 from thidua.core.faults import gettext_noop
 
 from .facts import SubjectKind
 from .namings import Naming, Tie, namings
-from .pack import (
-    Condition,
-    LawAward,
-    LawPack,
-    Level,
-    Run,
-)
+from .pack import Condition, LawAward, LawPack, Level, Run
 from .words import Words, condition_words, say
-
-LEVEL_NAMES = {
-    Level.UNIT: gettext_noop("Cấp cơ sở"),
-    Level.MINISTRY: gettext_noop("Cấp Bộ, ban, ngành, tỉnh"),
-    Level.STATE: gettext_noop("Cấp Nhà nước"),
-}
-FAMILY_NAMES = {
-    Family.TITLE: gettext_noop("Danh hiệu thi đua"),
-    Family.FORM: gettext_noop("Hình thức khen thưởng"),
-}
 
 
 @dataclass(frozen=True, slots=True)

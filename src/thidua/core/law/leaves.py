@@ -134,7 +134,8 @@ def _after(code: str, record: Record) -> Start | None:
 
 def _run(run: Run, record: Record) -> Answer:
     marked = _marked_years(run.of, record)
-    years = [record.anchor - step * run.every for step in range(run.years)]
+    end = record.end_of(run.of)
+    years = [end - step * run.every for step in range(run.years)]
     start = _after(run.after, record)
     met: bool | None = False
     if start is not None:
@@ -144,7 +145,7 @@ def _run(run: Run, record: Record) -> Answer:
                 for late in range(run.slack + 1)
             )
         )
-    shown = _unbroken(marked, record.anchor, start.lenient if start else 0) if run.every == 1 else set(marked)
+    shown = _unbroken(marked, end, start.lenient if start else 0) if run.every == 1 else set(marked)
     evidence = tuple(fact for year in sorted(shown or marked) for fact in marked[year])
     return met, evidence, _years_found(set(shown) or set(marked), record)
 
@@ -170,9 +171,9 @@ def _marked_years(of: tuple[Mark, ...], record: Record) -> dict[int, tuple[Fact,
     return {year: facts for year, facts in found.items() if facts}
 
 
-def _unbroken(marked: Iterable[int], anchor: int, first: int) -> set[int]:
-    """The years without a gap that end at ``anchor`` and are not before ``first``."""
-    marked, years, year = set(marked), set(), anchor
+def _unbroken(marked: Iterable[int], end: int, first: int) -> set[int]:
+    """The years without a gap that end at ``end`` and are not before ``first``."""
+    marked, years, year = set(marked), set(), end
     while year in marked and year >= first:
         years.add(year)
         year -= 1
@@ -214,7 +215,7 @@ def _window(count: Count, record: Record, runs: Mapping[str, Run], first: int) -
     anchor = record.anchor
     if count.within:
         run = runs[count.within]
-        years = _unbroken(_marked_years(run.of, record), anchor, first)
+        years = _unbroken(_marked_years(run.of, record), record.end_of(run.of), first)
     elif count.last:
         years = {year for year in range(anchor - count.last + 1, anchor + 1) if year >= first}
     else:

@@ -310,7 +310,11 @@ class BarKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of the pack, with its id (``C-05``) and basis; ``ways`` for :attr:`BarKind.WAYS`."""
+    """One bar of the pack, with its id (``C-05``) and basis.
+
+    ``ways``: for :attr:`BarKind.WAYS` the grounds that do not count, for :attr:`BarKind.ONE_STATE_AWARD`
+    those excepted.
+    """
 
     id: str
     kind: BarKind

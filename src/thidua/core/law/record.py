@@ -13,6 +13,7 @@ from functools import cached_property
 from .facts import Fact, FactKind, Grade, History, Scope, parse_judged, parse_share, split_way
 from .pack import (
     AwardMark,
+    Bar,
     BarKind,
     Cycle,
     GradeMark,
@@ -70,6 +71,13 @@ class Record:
         )
         return self.on.year if this_year else self.on.year - 1
 
+    def end_of(self, of: Iterable[Mark]) -> int:
+        """The last year a run of ``of`` is held to: a title told before the year is graded breaks no run."""
+        graded = any(fact.year == self.on.year for fact in self.history.of(FactKind.GRADE))
+        if self.anchor < self.on.year or graded or self.marking_any(of, self.anchor):
+            return self.anchor
+        return self.anchor - 1
+
     @property
     def is_ahead_of_facts(self) -> bool:
         """Whether a yearly title is asked in the year-end round of a year nothing is told of yet."""
@@ -98,7 +106,7 @@ class Record:
             if fact.until is not None and fact.until <= self.on and self._restarts
         ]
         year = max(years, default=0)
-        return Start(year, year)
+        return Start(year, year if self._restart_is_confirmed else 0)
 
     @cached_property
     def start_after_same_award(self) -> Start:
@@ -112,17 +120,22 @@ class Record:
     @cached_property
     def last_same_award(self) -> int | None:
         """The latest year the award asked for was won, or None; None too when the pack has no such bar."""
-        if not self.has_bar(BarKind.ONCE):
+        if self.bar(BarKind.ONCE) is None:
             return None
         return max((fact.year for fact in self.conferred(self.award.code)), default=None)
 
     @property
     def _restarts(self) -> bool:
-        return self.has_bar(BarKind.DISCIPLINE)
+        return self.bar(BarKind.DISCIPLINE) is not None
 
-    def has_bar(self, kind: BarKind) -> bool:
-        """Whether the pack knows a bar of this kind."""
-        return any(bar.kind is kind for bar in self.pack.bars)
+    @property
+    def _restart_is_confirmed(self) -> bool:
+        bar = self.bar(BarKind.DISCIPLINE)
+        return bar is not None and bar.basis.confirmation.is_confirmed
+
+    def bar(self, kind: BarKind) -> Bar | None:
+        """The pack's bar of this kind, if it knows one."""
+        return next((bar for bar in self.pack.bars if bar.kind is kind), None)
 
     # --- facts -----------------------------------------------------------------------------------
 
@@ -140,14 +153,18 @@ class Record:
         return tuple(fact for fact in self._codes_told if split_way(fact.value)[1] in self._ways)
 
     def state_awards(self, year: int) -> tuple[Fact, ...]:
-        """State-level titles and forms of a year, on grounds that count."""
+        """State-level titles and forms of a year, save on the grounds that C-09 excepts."""
+        bar = self.bar(BarKind.ONE_STATE_AWARD)
+        excepted = bar.ways if bar else ()
         return tuple(
             fact
-            for code, facts in self._by_code.items()
-            if code in self.pack.awards and self.pack.awards[code].level is Level.STATE
-            for fact in facts
-            if fact.year == year
+            for fact in self._codes_told
+            if fact.year == year and self._is_state(fact) and split_way(fact.value)[1] not in excepted
         )
+
+    def _is_state(self, fact: Fact) -> bool:
+        award = self.pack.awards.get(split_way(fact.value)[0])
+        return award is not None and award.level is Level.STATE
 
     def marking(self, mark: Mark, year: int) -> tuple[Fact, ...]:
         """The facts by which ``mark`` marks ``year``; same initiatives told twice are one."""

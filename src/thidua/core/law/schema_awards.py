@@ -159,15 +159,18 @@ def _coefficient(node: Node, context: Context) -> Coefficient:
     )
 
 
+_BARS_WITH_WAYS = (BarKind.WAYS, BarKind.ONE_STATE_AWARD)
+
+
 def read_bar(node: Node, context: Context) -> Bar:
-    """One bar; the ways it speaks of are told when, and only when, it is about ways."""
+    """One bar; a bar of ways tells them, one about state awards may except some."""
     fields = Fields(node, context.faults, ("id", "kind", *BASIS), ("ways", *NOTE))
     kind = fields.choice("kind", BarKind)
     ways = tuple(choice_of(way, Way, context.faults) for way in fields.texts("ways"))
-    if bool(ways) != (kind is BarKind.WAYS):
+    if (kind is BarKind.WAYS and not ways) or (ways and kind not in _BARS_WITH_WAYS):
         context.faults.at(
             fields.line,
-            gettext_noop("“ways” đi với “kind: ways”, và chỉ với nó."),
+            gettext_noop("“ways” phải có ở “kind: ways”, được có ở “kind: one_state_award”, và chỉ ở đó."),
             gettext_noop("Thêm hoặc bỏ “ways”, hoặc sửa “kind”."),
         )
     return Bar(fields.code("id"), kind, read_basis(fields, context), ways)

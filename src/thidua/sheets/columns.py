@@ -36,7 +36,8 @@ class Column:
     """A column. ``choices`` maps what is stored to the Vietnamese word; ``refers`` names sheet and column.
 
     ``max_length`` bounds a text, ``minimum`` and ``maximum`` a number; ``help`` is a message id. ``also``
-    lists other headings under which the column is known.
+    lists other headings under which the column is known; ``lists_by`` the words to choose from for each
+    word of another column of the sheet.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Column:
     help: str = ""
     width: int = 18
     also: tuple[str, ...] = ()
+    lists_by: tuple[str, Mapping[str, tuple[str, ...]]] | None = None
 
     @cached_property
     def by_word(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ Every text is written as a string cell, never as a formula, so a name that begin
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -80,7 +80,7 @@ def _written(form: Form, book: Book, files: list[Sequence[str]], *, is_template:
         pen = Pen(out)
         if is_template:
             _write_guide(out, form, pen)
-        lists = _ListPlaces()
+        lists = _ListPlaces(out)
         for sheet in form.sheets:
             page = out.add_worksheet(sheet.name)
             _write_headings(page, form, sheet, pen)
@@ -127,13 +127,26 @@ def _note(form: Form, sheet: Sheet, column: Column, place: int) -> str:
 class _ListPlaces:
     """Lists to choose from too long for a cell's own rule: each a column of the hidden sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, out: Any) -> None:
+        self.out = out
         self.columns: dict[tuple[str, ...], int] = {}
 
     def source(self, words: tuple[str, ...]) -> str | list[str]:
         """Where a validation finds ``words``."""
         if len(",".join(words)) <= 200 and not any("," in word for word in words):
             return list(words)
+        return self._place(words)
+
+    def named(self, name: str, by: Mapping[str, tuple[str, ...]], cell: str) -> str:
+        """Where a validation finds the words that belong to what stands in ``cell``.
+
+        The lists bear names numbered in the order of ``by``, whose own words are number 0.
+        """
+        for number, words in enumerate((tuple(by), *(words or ("",) for words in by.values()))):
+            self.out.define_name(f"{name}_{number}", self._place(words))
+        return f'=INDIRECT("{name}_"&MATCH({cell},{name}_0,0))'
+
+    def _place(self, words: tuple[str, ...]) -> str:
         place = self.columns.setdefault(words, len(self.columns))
         letter = column_letters(place + 1)
         return f"='{LISTS}'!${letter}$1:${letter}${len(words)}"
@@ -141,9 +154,13 @@ class _ListPlaces:
 
 def _write_lists(page: Any, form: Form, sheet: Sheet, lists: _ListPlaces) -> None:
     for place, column in enumerate(sheet.columns):
-        if column.choices:
-            source: str | list[str] = lists.source(tuple(column.choices.values()))
-        elif column.kind is Kind.UNIT:
+        if column.lists_by:
+            other_key, by = column.lists_by
+            cell = f"${column_letters(sheet.position(other_key))}2"
+            source: str | list[str] = lists.named(f"{sheet.key}_{column.key}", by, cell)
+        elif column.choices:
+            source = lists.source(tuple(column.choices.values()))
+        elif column.kind is Kind.UNIT and "units" in form.by_key:
             source = f"='{form.by_key['units'].name}'!$A$2:$A${_LIST_ROWS}"
         elif column.refers:
             other = form.by_key[column.refers[0]]
@@ -157,7 +174,14 @@ def _write_lists(page: Any, form: Form, sheet: Sheet, lists: _ListPlaces) -> Non
             place,
             _LIST_ROWS,
             place,
-            {"validate": "list", "source": source, "error_type": "warning", "ignore_blank": True},
+            {
+                "validate": "list",
+                "source": source,
+                "error_type": "warning",
+                "ignore_blank": True,
+                # Where the list only suggests, another value is as good.
+                "show_error": column.lists_by is None,
+            },
         )
 
 

@@ -53,15 +53,20 @@ def fact_words(kind: FactKind, value: str) -> str:
     return gettext("%(kind)s: %(value)s") % {"kind": gettext(kind.label), "value": told}
 
 
+def fact_told(fact: Fact) -> str:
+    """Return all a fact says but its year, on one line."""
+    parts = [fact_words(fact.kind, fact.value)]
+    if fact.until:
+        parts.append(gettext("đến %(day)s") % {"day": short_date(fact.until)})
+    if fact.ref:
+        parts.append(level_words(fact.ref) if fact.kind is FactKind.CLUSTER_RANK else fact.ref)
+    return " · ".join(parts)
+
+
 def fact_line(fact: Fact) -> str:
     """Return a fact on one line in the office's language, as the journal keeps it."""
     with override(settings.LANGUAGE_CODE):
-        parts = [f"{fact.year}", fact_words(fact.kind, fact.value)]
-        if fact.until:
-            parts.append(gettext("đến %(day)s") % {"day": short_date(fact.until)})
-        if fact.ref:
-            parts.append(level_words(fact.ref) if fact.kind is FactKind.CLUSTER_RANK else fact.ref)
-    return " · ".join(parts)
+        return f"{fact.year} · {fact_told(fact)}"
 
 
 def level_words(level: str) -> str:

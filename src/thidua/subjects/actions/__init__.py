@@ -1,4 +1,4 @@
-"""The only writers of subjects, their facts and merges."""
+"""The only writers of subjects, their facts, merges and files."""
 
 from .facts import end_fact, record_facts, strike_fact
 from .merges import consent_merge, refuse_merge, request_merge, undo_merge

@@ -3,7 +3,7 @@
 from .histories import histories, history, origins_of
 from .lists import Double, counted, found, may_be_one, possible_doubles, units_with_subjects
 from .pages import judged_fact
-from .requests import SideBySide, awaiting, requests_seen, side_by_side
+from .requests import SideBySide, awaiting, may_answer, may_undo, requests_seen, side_by_side
 
 __all__ = [
     "Double",
@@ -14,7 +14,9 @@ __all__ = [
     "histories",
     "history",
     "judged_fact",
+    "may_answer",
     "may_be_one",
+    "may_undo",
     "origins_of",
     "possible_doubles",
     "requests_seen",

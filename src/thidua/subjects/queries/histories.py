@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -14,6 +14,7 @@ from thidua.core.law.facts import Fact, FactKind, History
 
 from ..models import Subject, YearFact
 
+Thing = TypeVar("Thing")
 # So many ids a query: a database takes no more parameters than some ten thousands.
 _AT_ONCE = 10_000
 
@@ -57,6 +58,18 @@ def owners_of(subjects: Iterable[Subject]) -> dict[int, list[int]]:
     return owners
 
 
+def rows_read_through(subjects: Iterable[Subject]) -> dict[int, list[YearFact]]:
+    """Return the stored facts of each of ``subjects``, struck ones too, by the subject's id."""
+    listed = list(subjects)
+    owners = owners_of(listed)
+    found: dict[int, list[YearFact]] = {subject.pk: [] for subject in listed}
+    for chunk in chunks(owners):
+        for row in YearFact.objects.filter(subject_id__in=chunk).order_by("year", "pk"):
+            for owner in owners[row.subject_id]:
+                found[owner].append(row)
+    return found
+
+
 def origins_of(subject: Subject) -> list[int]:
     """Return the ids of ``subject`` and of all that were merged into it, whose facts are its own."""
     return list(owners_of([subject]))
@@ -70,12 +83,13 @@ def _above(origin: int, merged: Mapping[int, int]) -> Iterator[int]:
 def _fact_rows(origins: Iterable[int], last_year: int) -> Iterator[tuple[Any, ...]]:
     fields = ("pk", "subject_id", "year", "kind", "value", "until", "ref")
     standing = YearFact.objects.standing().filter(year__lte=last_year).order_by("year", "pk")
-    for chunk in _chunks(origins):
+    for chunk in chunks(origins):
         yield from standing.filter(subject_id__in=chunk).values_list(*fields).iterator(chunk_size=_AT_ONCE)
 
 
-def _chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    left = iter(ids)
+def chunks(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    """Cut ``things`` into lists that one query takes."""
+    left = iter(things)
     while chunk := list(islice(left, _AT_ONCE)):
         yield chunk
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from thidua.clusters.models import Unit
+from thidua.core.law.facts import SubjectKind
 from thidua.core.vietnamese import search_key
 
 from ..access import Reach
@@ -35,10 +36,18 @@ def found(reach: Reach, sought: str = "", kind: str = "", unit: Unit | None = No
     return matching.annotate(last_year=Subquery(last)).order_by("sort_key", "pk")
 
 
-def counted(reach: Reach) -> dict[str, int]:
-    """Return how many subjects of each kind there are within ``reach``."""
-    rows = reach.subjects().order_by().values_list("kind").annotate(number=Count("pk"))
-    return dict(rows)
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many subjects of a kind there are."""
+
+    kind: SubjectKind
+    number: int
+
+
+def counted(reach: Reach) -> list[KindCount]:
+    """Return how many subjects of each kind there are within ``reach``; nothing when there are none."""
+    rows = dict(reach.subjects().order_by().values_list("kind").annotate(number=Count("pk")))
+    return [KindCount(kind, rows.get(kind.value, 0)) for kind in SubjectKind] if rows else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +96,6 @@ def _by_name(candidates: Iterable[Subject]) -> Iterable[list[Subject]]:
     for subject in candidates:
         groups[subject.kind, subject.name_key].append(subject)
     return groups.values()
-
-
-def is_asked(one: Subject, other: Subject) -> bool:
-    """Whether a request to merge these two stands unanswered."""
-    either = Q(kept=one, merged=other) | Q(kept=other, merged=one)
-    return MergeRequest.objects.filter(either, state="asked").exists()
-
-
-def open_requests_of(subject: Subject) -> QuerySet[MergeRequest]:
-    """Return the unanswered requests that touch ``subject``."""
-    return MergeRequest.objects.filter(Q(kept=subject) | Q(merged=subject), state="asked").select_related(
-        "kept", "merged"
-    )
 
 
 def units_with_subjects(reach: Reach) -> QuerySet[Unit]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from thidua.core.faults import gettext_noop
-from thidua.core.law.facts import Contradiction, FactKind, SubjectKind, contradictions
+from thidua.core.law.facts import Contradiction, FactKind, SubjectKind, contradictions, parse_judged
 from thidua.journal.models import Entry
 
-from ..checking import in_words
+from ..checking import WITH_END, in_words
+from ..condition_words import asked
 from ..models import MergeRequest, MergeState, Subject, YearFact, YearFactQuerySet
+from ..words import fact_words, level_words, value_words
 from .histories import history, origins_of
 
 
@@ -35,6 +38,8 @@ _FIGURES = Group(
 )
 _AGAINST = Group(gettext_noop("Kỷ luật, xem xét"), (FactKind.DISCIPLINE, FactKind.UNDER_REVIEW))
 _JUDGED = Group(gettext_noop("Kết luận"), (FactKind.JUDGED,))
+# Kinds that share a column, so that each has to be named.
+_TOLD_WITH_KIND = (*_WORK.kinds, *_AGAINST.kinds, FactKind.CLUSTER_RANK, FactKind.EXCEEDS_TARGETS)
 GROUPS = (_GRADE, _TITLE, _AWARD, _WORK, _FIGURES, _AGAINST, _JUDGED)
 # Shown even when nothing of the kind is told; the others only when something is.
 _ALWAYS = {
@@ -45,11 +50,35 @@ _ALWAYS = {
 
 
 @dataclass(frozen=True, slots=True)
+class ToldFact:
+    """A fact as it is read: its words, the paper, and whose it was (``origin``) when read through a merge."""
+
+    row: YearFact
+    words: str
+    ref: str
+    origin: Subject | None
+    is_open: bool
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it speaks against a proposal."""
+        return self.row.fact_kind in WITH_END
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The facts of one group in one year."""
+
+    group: Group
+    facts: tuple[ToldFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class YearRow:
-    """A year of the table: the facts of each group, in the order of the table's groups."""
+    """A year of the table, its cells in the order of the table's groups."""
 
     year: int
-    cells: tuple[tuple[Group, tuple[YearFact, ...]], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +88,7 @@ class SubjectPage:
     subject: Subject
     groups: tuple[Group, ...]
     years: tuple[YearRow, ...]
-    struck: tuple[YearFact, ...]
+    struck: tuple[ToldFact, ...]
     conflicts: tuple[Contradiction, ...]
     merges: tuple[MergeRequest, ...]
     entries: QuerySet[Entry] = field(default_factory=Entry.objects.none)
@@ -74,8 +103,8 @@ def subject_page(subject: Subject, today: date) -> SubjectPage:
     return SubjectPage(
         subject=subject,
         groups=groups,
-        years=tuple(_years(standing, groups)),
-        struck=tuple(row for row in rows if row.is_struck),
+        years=tuple(_years([told_fact(row, subject) for row in standing], groups)),
+        struck=tuple(told_fact(row, subject, with_kind=True) for row in rows if row.is_struck),
         conflicts=tuple(in_words(found) for found in clashes),
         merges=tuple(
             MergeRequest.objects.filter(kept=subject, state=MergeState.DONE).select_related("merged__unit")
@@ -106,10 +135,39 @@ def _groups(subject: Subject, standing: Iterable[YearFact]) -> tuple[Group, ...]
     return tuple(group for group in GROUPS if group in always or told & set(group.kinds))
 
 
-def _years(standing: Sequence[YearFact], groups: tuple[Group, ...]) -> Iterable[YearRow]:
-    for year in sorted({row.year for row in standing}, reverse=True):
-        told = [row for row in standing if row.year == year]
+def _years(standing: Sequence[ToldFact], groups: tuple[Group, ...]) -> Iterable[YearRow]:
+    for year in sorted({fact.row.year for fact in standing}, reverse=True):
+        told = [fact for fact in standing if fact.row.year == year]
         yield YearRow(
             year,
-            tuple((group, tuple(row for row in told if row.fact_kind in group.kinds)) for group in groups),
+            tuple(
+                Cell(group, tuple(fact for fact in told if fact.row.fact_kind in group.kinds))
+                for group in groups
+            ),
         )
+
+
+def told_fact(row: YearFact, read_by: Subject, *, with_kind: bool = False) -> ToldFact:
+    """Return a fact as the page of ``read_by`` tells it; ``with_kind`` where no column tells the kind."""
+    kind = row.fact_kind
+    if kind is FactKind.JUDGED:
+        words = _decision(row)
+    elif with_kind or kind in _TOLD_WITH_KIND or not row.value:
+        words = fact_words(kind, row.value)
+    else:
+        words = value_words(kind, row.value)
+    return ToldFact(
+        row=row,
+        words=words,
+        ref=level_words(row.ref) if kind is FactKind.CLUSTER_RANK else row.ref,
+        origin=None if row.subject_id == read_by.pk else row.subject,
+        is_open=kind in WITH_END and row.until is None,
+    )
+
+
+def _decision(row: YearFact) -> str:
+    condition, is_met = parse_judged(row.value)
+    words = {"question": asked(condition, row.year), "condition": condition}
+    if is_met:
+        return _("%(question)s (%(condition)s): đạt") % words
+    return _("%(question)s (%(condition)s): không đạt") % words

@@ -9,20 +9,29 @@ from django.db.models import Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
-from thidua.core.law.facts import Contradiction, History, contradictions
+from thidua.core.law.facts import Contradiction, FactKind, History, contradictions
 
 from ..access import Reach, reach, worked_for
 from ..checking import in_words
 from ..models import MergeRequest, MergeState, Subject
+from ..words import fact_told
 from .histories import histories
 
 
 @dataclass(frozen=True, slots=True)
+class YearLines:
+    """A year with its facts, a line each."""
+
+    year: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two as a reader sees it; without ``history`` when its facts are not for their eyes."""
+    """One of the two as a reader sees it; without ``years`` when its facts are not for their eyes."""
 
     subject: Subject
-    history: History | None
+    years: tuple[YearLines, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,10 @@ def side_by_side(request: MergeRequest, user: User, today: date) -> SideBySide:
     answers = may_answer(request, user, today)
     kept, merged = histories([request.kept, request.merged], today)
     sides = [
-        Side(subject, told if answers or readable.covers(subject.unit_id) else None)
+        Side(subject, _years(told) if answers or readable.covers(subject.unit_id) else None)
         for subject, told in ((request.kept, kept), (request.merged, merged))
     ]
-    both_seen = all(side.history for side in sides) and request.merge_state is MergeState.ASKED
+    both_seen = all(side.years is not None for side in sides) and request.merge_state is MergeState.ASKED
     return SideBySide(
         request,
         sides[0],
@@ -75,6 +84,14 @@ def side_by_side(request: MergeRequest, user: User, today: date) -> SideBySide:
         _conflicts(kept, merged, today) if both_seen else (),
         answers,
         may_undo(request, user, today),
+    )
+
+
+def _years(history: History) -> tuple[YearLines, ...]:
+    facts = [fact for fact in history.facts if fact.kind is not FactKind.BORN]
+    return tuple(
+        YearLines(year, tuple(fact_told(fact) for fact in facts if fact.year == year))
+        for year in sorted({fact.year for fact in facts}, reverse=True)
     )
 
 

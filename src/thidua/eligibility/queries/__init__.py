@@ -1,0 +1,1 @@
+"""What the pages of eligibility, of screenings, of roadmaps and of the law book read."""

@@ -1,0 +1,25 @@
+"""Filters that say what the law says, in the reader's language."""
+
+from __future__ import annotations
+
+from django import template
+
+from thidua.core.law.pack import Name
+from thidua.core.law.words import Words
+
+from ..citing import Cited, cited
+from ..speaking import spoken
+
+register = template.Library()
+
+
+@register.filter
+def told(value: Words | Name | None) -> str:
+    """Words or a name in the reader's language."""
+    return spoken(value)
+
+
+@register.filter
+def chip_of(basis: object, pack: object) -> Cited:
+    """The chip of a basis under ``pack``."""
+    return cited(basis, pack)  # type: ignore[arg-type]

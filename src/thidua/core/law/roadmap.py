@@ -16,7 +16,7 @@ from .columns import NO_DAY, FactColumns, Sort
 from .facts import FactKind, split_way
 from .pack import Cycle, LawAward, LawPack, Level
 from .record import YEARLY
-from .screen import screen
+from .screen import VERDICTS, screen
 from .transition import governing
 from .verdict import Verdict
 
@@ -36,7 +36,7 @@ _REPEATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """For each award code and subject the first year it is reached, and the first it is perhaps.
+    """For each award code and subject the first year it is reached, and the first before it is perhaps.
 
     ``reached``: eligible; ``perhaps``: a person must decide. 0 where not within the years looked at.
     """
@@ -79,10 +79,11 @@ def _ask_year(
     at_year_end: list[tuple[LawAward, NDArray[np.bool_]]] = []
     people = population(columns, pack, day)
     for award in sorted(pack.awards.values(), key=lambda award: award.order):
-        answered = screen(people, award.code, pack).verdict
-        wins = (answered == _VERDICTS.index(Verdict.ELIGIBLE)) | keepers.get(award.code, False)
+        answered = screen(people, award.code, pack, with_failed=False).verdict
+        wins = (answered == VERDICTS.index(Verdict.ELIGIBLE)) | keepers.get(award.code, False)
         _note(reached, award.code, wins, day.year)
-        _note(perhaps, award.code, answered == _VERDICTS.index(Verdict.UNDETERMINED), day.year)
+        in_doubt = answered == VERDICTS.index(Verdict.UNDETERMINED)
+        _note(perhaps, award.code, in_doubt & (reached[award.code] == 0), day.year)
         if award.level is Level.STATE:
             # State awards of one year are asked side by side, so that none stands in another's way.
             at_year_end.append((award, wins))
@@ -92,9 +93,6 @@ def _ask_year(
     for award, wins in at_year_end:
         columns = _with_rows(columns, _conferred(columns, award, wins, day.year))
     return columns
-
-
-_VERDICTS = tuple(Verdict)
 
 
 def _note(first: dict[str, NDArray[np.int32]], code: str, now: NDArray[np.bool_], year: int) -> None:

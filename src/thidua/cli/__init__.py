@@ -1,6 +1,6 @@
-"""The ``thidua`` command: years in and out, the demonstration, users, the server.
+"""The ``thidua`` command: years in and out, the demonstration, users, the law, the server.
 
-Exit codes: 0 done, 1 refused or faulty, 2 wrongly called.
+Exit codes: 0 done, 1 refused or faulty, 2 wrongly called (``thidua law``: bad input, too).
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import law
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = _parser().parse_args(arguments)
+    if given.group == "law":
+        # Reads and writes files only: no database, so nothing of Django.
+        return law.run(given)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
     import django
 
@@ -30,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     _year_commands(groups.add_parser("year", help="nhập, xuất, in, xem một năm"))
     _demo_commands(groups.add_parser("demo", help="dữ liệu minh hoạ"))
     _user_commands(groups.add_parser("user", help="tài khoản"))
+    law.commands(groups.add_parser("law", help="điều kiện khen thưởng theo luật: xét, giải thích, tra cứu"))
     serve = groups.add_parser("serve", help="chạy máy chủ web và tiến trình việc nền")
     serve.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")

@@ -1,0 +1,157 @@
+"""``thidua law``: verdicts for a population or for one subject, and the packs they rest on. No Django.
+
+Exit codes: 0 done, 2 bad input (each fault with its line on stderr, nothing written).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from thidua.core.faults import Refused
+
+if TYPE_CHECKING:
+    from thidua.law.file_faults import FileFaults
+
+# Where each command lives: imported when it is called, so that none waits for what it does not use.
+_COMMANDS = {
+    "screen": "law_screen",
+    "explain": "law_explain",
+    "awards": "law_lists",
+    "packs": "law_lists",
+    "check": "law_check",
+}
+BAD_INPUT = 2
+
+
+def commands(parser: argparse.ArgumentParser) -> None:
+    """Add the commands of the group."""
+    group = parser.add_subparsers(dest="command", required=True, metavar="VIỆC")
+    _screen(group.add_parser("screen", help="xét cả tập hợp: đọc tệp sự kiện, ghi tệp kết quả"))
+    _explain(
+        group.add_parser("explain", help="giải thích cho một đối tượng: từng điều kiện, căn cứ, năm sớm nhất")
+    )
+    _awards(group.add_parser("awards", help="các danh hiệu, hình thức khen thưởng của một gói quy định"))
+    packs = group.add_parser("packs", help="các gói quy định và thời gian áp dụng")
+    packs.add_argument("--json", action="store_true", help="in JSON")
+    check = group.add_parser("check", help="soát một tệp gói quy định hoặc tham số của tổ chức")
+    check.add_argument("file", type=Path, help="tệp .yaml")
+
+
+def _screen(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "facts",
+        type=Path,
+        nargs="+",
+        help="tệp sự kiện .csv, .xlsx, .parquet, hoặc thư mục các phần .parquet",
+    )
+    parser.add_argument(
+        "--award", required=True, help="mã danh hiệu, hình thức; nhiều mã cách nhau dấu phẩy; hoặc all"
+    )
+    _question(parser)
+    parser.add_argument("--out", type=Path, required=True, help="tệp kết quả .csv, .xlsx hoặc .parquet")
+    parser.add_argument(
+        "--reasons",
+        choices=("full", "flagged", "brief", "none"),
+        default="full",
+        help="lý do: đầy đủ (full, mặc định); đầy đủ khi đủ điều kiện hoặc cần người quyết định, còn lại "
+        "tóm tắt (flagged); không kèm minh chứng (brief); không ghi (none)",
+    )
+    _reading(parser)
+    spread = parser.add_mutually_exclusive_group()
+    spread.add_argument("--workers", type=int, default=1, help="số tiến trình trên máy này (mặc định 1)")
+    spread.add_argument("--dask", metavar="ĐỊA_CHỈ", default="", help="chia việc cho cụm Dask ở địa chỉ này")
+    parser.add_argument(
+        "--progress", action="store_true", help="luôn hiện thanh tiến độ (mặc định: chỉ khi có màn hình)"
+    )
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("facts", type=Path, help="tệp sự kiện .csv, .xlsx hoặc .parquet")
+    parser.add_argument("--subject", required=True, help="mã đối tượng trong tệp")
+    parser.add_argument("--award", required=True, help="mã danh hiệu, hình thức khen thưởng")
+    _question(parser)
+    parser.add_argument(
+        "--considered-on",
+        metavar="NGÀY",
+        default="",
+        help="ngày xét, khi đã sang gói quy định sau: áp dụng văn bản có lợi hơn",
+    )
+    _reading(parser)
+    parser.add_argument("--json", action="store_true", help="in JSON")
+
+
+def _question(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--on", metavar="NGÀY", required=True, help="ngày nhận hồ sơ: 2025-12-31 hoặc 31/12/2025"
+    )
+    _pack(parser)
+    parser.add_argument(
+        "--organisation", metavar="MÃ", default="", help="tham số của tổ chức: mã, hoặc tệp .yaml"
+    )
+
+
+def _pack(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--pack", metavar="MÃ", default="", help="gói quy định (mặc định: theo ngày)")
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--take-good",
+        action="store_true",
+        help="bỏ các dòng có lỗi; đối tượng của chúng thành cần người quyết định (lich_su)",
+    )
+    parser.add_argument("--ignore-later", action="store_true", help="bỏ qua sự kiện của các năm sau ngày xét")
+
+
+def _awards(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    _pack(which)  # type: ignore[arg-type]
+    which.add_argument("--on", metavar="NGÀY", default="", help="gói áp dụng cho ngày này")
+    parser.add_argument(
+        "--organisation", metavar="MÃ", default="", help="tham số của tổ chức: mã, hoặc tệp .yaml"
+    )
+    parser.add_argument("--json", action="store_true", help="in JSON")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Run the command that was called."""
+    module = import_module(f".{_COMMANDS[given.command]}", __package__)
+    command: Callable[[argparse.Namespace], int] = getattr(module, given.command)
+    try:
+        return command(given)
+    except Refused as refused:
+        tell(refused)
+    except BrokenPipeError:
+        # Who read the output has seen enough.
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+    return BAD_INPUT
+
+
+def tell(refused: Refused) -> None:
+    """Print what was refused and why; of a file each fault with its line."""
+    from thidua.law.file_faults import BadFile
+
+    if not isinstance(refused, BadFile):
+        for fault in refused.faults:
+            print(f"• {fault}", file=sys.stderr)
+        return
+    for file in refused.files:
+        tell_file(file)
+    print("Chưa ghi gì.", file=sys.stderr)
+
+
+def tell_file(file: FileFaults) -> None:
+    """Print the faults of one file: the first of them, and how many more there are."""
+    print(f"{file.heading}:", file=sys.stderr)
+    for found in file.first:
+        print(f"• {found}", file=sys.stderr)
+    if file.not_told:
+        print(f"… và còn {file.not_told} chỗ khác.", file=sys.stderr)

@@ -1,0 +1,234 @@
+"""One partition of a population screened: from its file to verdicts. All that is spread over processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from thidua.core.faults import gettext_noop
+from thidua.core.law import bits
+from thidua.core.law.columns import KINDS
+from thidua.core.law.explain import HISTORY, SUBJECT, explain
+from thidua.core.law.facts import History
+from thidua.core.law.pack import LawPack
+from thidua.core.law.questions import asked_of
+from thidua.core.law.screen import VERDICTS, patterns
+from thidua.core.law.verdict import Verdict
+
+from . import reasons
+from .facts_file import Facts, histories, read_facts, with_contradictions
+from .file_faults import BadFile, FileFaults
+from .reasons import Detail
+
+NOT_ELIGIBLE, UNDETERMINED = VERDICTS.index(Verdict.NOT_ELIGIBLE), VERDICTS.index(Verdict.UNDETERMINED)
+# Subjects whose histories are told at a time.
+_TOLD = 2_000
+# Shares of the work, for the progress bar.
+_READING, _SCREENING = 0.4, 0.1
+
+Tick = Callable[[float], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of every subject.
+
+    ``every``: all awards were asked for, so only those for the subject's kind are answered. ``known``: award
+    codes that a history may name. ``take_good``: rows with faults are left out, not refused.
+    """
+
+    pack: LawPack
+    codes: tuple[str, ...]
+    on: date
+    known: frozenset[str]
+    every: bool = False
+    detail: Detail = Detail.FULL
+    take_good: bool = False
+    ignore_later: bool = False
+
+    @property
+    def failed_ids(self) -> tuple[str, ...]:
+        """Every id that can be the first condition not met; empty first."""
+        standards = (asked_of(self.pack, code, kind) for code in self.codes for kind in KINDS)
+        asked = (question.id for standard in standards if standard for question in standard.walk())
+        return tuple(dict.fromkeys(("", HISTORY, SUBJECT, *(bar.id for bar in self.pack.bars), *asked)))
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The verdicts on one partition: a row a subject, a column an award.
+
+    ``codes``: the awards, without those that no subject is asked for. ``given``: which answers are rows of
+    the verdict file. ``verdict``: index into ``VERDICTS``; ``failed``: into :attr:`Asked.failed_ids`;
+    ``reason``: into ``reasons``. ``faults``: why rows were left out, ``left_out`` how many.
+    """
+
+    names: pl.Series
+    codes: tuple[str, ...]
+    given: NDArray[np.bool_]
+    verdict: NDArray[np.uint8]
+    failed: NDArray[np.uint16]
+    reason: NDArray[np.uint32]
+    reasons: pl.Series
+    faults: FileFaults
+    left_out: int
+    notices: tuple[str, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows of a verdict file these answers are."""
+        return int(np.count_nonzero(self.given))
+
+
+def screen_partition(
+    path: Path, asked: Asked, most_rows: int = 0, tick: Tick = lambda share: None
+) -> Answered | FileFaults:
+    """Read a file of facts and ask every award of every subject in it; or tell its faults.
+
+    ``most_rows`` (0: any number) is what the verdict file can take: more are refused before they are worked
+    out. ``tick`` is told what share of the work has been done.
+    """
+    try:
+        facts = read_facts(path, asked.on, asked.known, ignore_later=asked.ignore_later)
+        tick(_READING)
+        population = bits.population(facts.columns, asked.pack, asked.on, asked.codes)
+        facts = with_contradictions(facts, _contradicting(population), asked.on)
+        if not asked.take_good:
+            facts.refuse_faults()
+        codes, given = _given(facts, asked)
+        refuse_too_many(int(np.count_nonzero(given)), most_rows)
+    except BadFile as bad:
+        return bad.files[0]
+    return _Answering(facts, population, asked, codes, given, tick).answered()
+
+
+def refuse_too_many(rows: int, most_rows: int) -> None:
+    """Refuse more rows than a verdict file can take (0: any number)."""
+    if most_rows and rows > most_rows:
+        raise BadFile.whole(
+            "",
+            gettext_noop("Kết quả có %(rows)s dòng, nhiều hơn %(most)s dòng mà một trang Excel chứa được."),
+            gettext_noop("Ghi ra tệp .parquet hoặc .csv, hoặc chọn ít danh hiệu, hình thức hơn."),
+            rows=grouped(rows),
+            most=grouped(most_rows),
+        )
+
+
+def grouped(number: int) -> str:
+    """A number as Vietnamese offices write it: 1.048.576."""
+    return f"{number:,}".replace(",", ".")
+
+
+def _contradicting(population: bits.Population) -> NDArray[np.int64]:
+    """Who has a history that cannot be true."""
+    contrary = population.flags & bits.CONTRADICTS != 0
+    if population.early is not None:
+        early = population.early.flags & bits.CONTRADICTS != 0
+        contrary[population.early_who[early]] = True
+    return np.flatnonzero(contrary)
+
+
+def _given(facts: Facts, asked: Asked) -> tuple[tuple[str, ...], NDArray[np.bool_]]:
+    """The awards anybody is asked for, and who is asked for which."""
+    many = len(facts.names)
+    if not asked.every:
+        return asked.codes, np.ones((many, len(asked.codes)), dtype=bool)
+    for_kind = np.array(
+        [[kind in asked.pack.award(code).standards for code in asked.codes] for kind in KINDS], dtype=bool
+    )
+    given = for_kind[facts.columns.kinds]
+    given[facts.is_kindless] = True
+    used = np.flatnonzero(given.any(axis=0))
+    return tuple(asked.codes[place] for place in used), np.ascontiguousarray(given[:, used])
+
+
+class _Answering:
+    """Answers for one partition, put together award by award."""
+
+    def __init__(
+        self,
+        facts: Facts,
+        population: bits.Population,
+        asked: Asked,
+        codes: tuple[str, ...],
+        given: NDArray[np.bool_],
+        tick: Tick,
+    ) -> None:
+        self.facts, self.population, self.asked, self.tick = facts, population, asked, tick
+        self.codes, self.given = codes, given
+        self.verdict = np.zeros(given.shape, dtype=np.uint8)
+        self.failed = np.zeros(given.shape, dtype=np.uint16)
+        self.reason = np.zeros(given.shape, dtype=np.uint32)
+        self.texts: dict[str, int] = {reasons.nothing(): 0}
+        self.ids = {condition: number for number, condition in enumerate(asked.failed_ids)}
+
+    def answered(self) -> Answered:
+        """Ask everything."""
+        tells = self.asked.detail in (Detail.FULL, Detail.FLAGGED)
+        for place, code in enumerate(self.codes):
+            self._screen(place, code)
+            self.tick((_SCREENING if tells else 1 - _READING) / len(self.codes))
+        self._spoil()
+        if tells:
+            self._explain()
+        return Answered(
+            self.facts.names,
+            self.codes,
+            self.given,
+            self.verdict,
+            self.failed,
+            self.reason,
+            pl.Series("reasons", list(self.texts), dtype=pl.String),
+            self.facts.faults,
+            self.facts.left_out,
+            self.facts.notices,
+        )
+
+    def _screen(self, place: int, code: str) -> None:
+        found = patterns(self.population, code, self.asked.pack)
+        self.verdict[:, place] = found.verdicts[found.numbers]
+        failed = np.array([self.ids[condition] for condition in found.failed_ids], dtype=np.uint16)
+        self.failed[:, place] = failed[found.failed][found.numbers]
+        if self.asked.detail in (Detail.BRIEF, Detail.FLAGGED):
+            told = [self._text(text) for text in reasons.brief(found, code, self.asked.pack)]
+            self.reason[:, place] = np.array(told, dtype=np.uint32)[found.numbers]
+
+    def _spoil(self) -> None:
+        """Of subjects with facts left out nothing is known, whatever the rest says."""
+        spoiled = self.facts.spoiled
+        if spoiled.any():
+            self.verdict[spoiled] = UNDETERMINED
+            self.failed[spoiled] = self.ids[HISTORY]
+            if self.asked.detail is not Detail.NONE:
+                self.reason[spoiled] = self._text(reasons.unknown_history())
+
+    def _text(self, text: str) -> int:
+        return self.texts.setdefault(text, len(self.texts))
+
+    def _explain(self) -> None:
+        """Tell the reasons with their evidence, for those of whom they are asked."""
+        told = self.given & ~self.facts.spoiled[:, np.newaxis]
+        if self.asked.detail is Detail.FLAGGED:
+            told &= self.verdict != NOT_ELIGIBLE
+        subjects = np.flatnonzero(told.any(axis=1))
+        share = 1 - _READING - _SCREENING
+        for begin in range(0, len(subjects), _TOLD):
+            some = subjects[begin : begin + _TOLD].tolist()
+            for subject, history in zip(some, histories(self.facts, some), strict=True):
+                for place in np.flatnonzero(told[subject]).tolist():
+                    self._explain_one(history, subject, place)
+            self.tick(share * len(some) / len(subjects))
+
+    def _explain_one(self, history: History, subject: int, place: int) -> None:
+        explanation = explain(history, self.codes[place], self.asked.on, self.asked.pack)
+        screened = VERDICTS[self.verdict[subject, place]], int(self.failed[subject, place])
+        if screened != (explanation.verdict, self.ids[explanation.failed]):
+            # Both read one definition; should they ever differ, neither may be printed as the law's answer.
+            raise RuntimeError(f"screen and explain differ: {history.subject} {self.codes[place]} {screened}")
+        self.reason[subject, place] = self._text(reasons.full(explanation))

@@ -1,0 +1,171 @@
+"""A verdict file: one row a subject and award, as CSV, XLSX or Parquet, there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import xlsxwriter
+from polars.io.plugins import register_io_source
+
+from thidua.core.faults import Refused, gettext_noop
+from thidua.core.law.screen import VERDICTS
+
+from .partition import Answered, Asked
+from .reasons import Detail
+
+COLUMNS = ("subject", "award", "on", "pack", "verdict", "failed", "reasons")
+Frames = Generator[pl.DataFrame]
+# What one sheet of Excel holds, its heading among them; and one cell.
+_SHEET_ROWS = 1_048_576
+_CELL_LETTERS = 32_767
+# Rows handed on at a time, and kept together in a Parquet file. Not by how the work was spread, so that the
+# same answers are the same bytes.
+_ROWS = 1 << 19
+
+
+def most_rows(path: Path) -> int:
+    """How many verdicts a file of this ending holds, 0 for any number.
+
+    Raises :class:`Refused` for an ending nobody writes.
+    """
+    if path.suffix.lower() not in _WRITERS:
+        raise Refused.because(
+            gettext_noop("Không ghi được tệp có đuôi “%(ending)s”."),
+            gettext_noop("Đặt tên tệp kết quả có đuôi .csv, .xlsx hoặc .parquet."),
+            "out",
+            ending=path.suffix,
+        )
+    return _SHEET_ROWS - 1 if path.suffix.lower() == ".xlsx" else 0
+
+
+def schema(asked: Asked) -> pl.Schema:
+    """The columns of a verdict file. Reasons that repeat are kept once."""
+    repeats = asked.detail in (Detail.BRIEF, Detail.NONE)
+    return pl.Schema(
+        {
+            "subject": pl.String(),
+            "award": pl.Enum(list(asked.pack.awards)),
+            "on": pl.Date(),
+            "pack": pl.Enum([asked.pack.id]),
+            "verdict": pl.Enum([str(verdict) for verdict in VERDICTS]),
+            "failed": pl.Enum(asked.failed_ids),
+            "reasons": pl.Categorical() if repeats else pl.String(),
+        }
+    )
+
+
+def frames(answered: Answered, asked: Asked) -> Frames:
+    """The answers as rows: subjects as they come, of each the awards in their order."""
+    types = schema(asked)
+    at_a_time = max(1, _ROWS // max(1, len(answered.codes)))
+    for begin in range(0, len(answered.names), at_a_time):
+        yield _rows(answered, asked, slice(begin, begin + at_a_time), types)
+
+
+def _rows(answered: Answered, asked: Asked, some: slice, types: pl.Schema) -> pl.DataFrame:
+    given = answered.given[some]
+    subjects, awards = np.nonzero(given)
+    names = answered.names.slice(some.start, len(given))
+    reasons, number = _used(answered, answered.reason[some][given])
+
+    def of(name: str, values: list[str], numbers: np.ndarray) -> pl.Series:
+        return pl.Series(name, values, dtype=types[name]).gather(numbers)
+
+    return pl.DataFrame(
+        [
+            names.gather(subjects).alias("subject"),
+            of("award", list(answered.codes), awards),
+            pl.repeat(asked.on, len(subjects), dtype=pl.Date(), eager=True).alias("on"),
+            of("pack", [asked.pack.id], np.zeros(len(subjects), dtype=np.uint8)),
+            of("verdict", [str(verdict) for verdict in VERDICTS], answered.verdict[some][given]),
+            of("failed", list(asked.failed_ids), answered.failed[some][given]),
+            reasons.cast(types["reasons"]).gather(number),
+        ]
+    )
+
+
+def _used(answered: Answered, number: np.ndarray) -> tuple[pl.Series, np.ndarray]:
+    """The reasons given in some rows, and which each row has."""
+    is_used = np.zeros(len(answered.reasons), dtype=bool)
+    is_used[number] = True
+    return answered.reasons.filter(pl.Series(is_used)), (np.cumsum(is_used) - 1)[number]
+
+
+def write(path: Path, rows: Frames, asked: Asked) -> None:
+    """Write ``rows`` to ``path`` by its ending. Whatever breaks off leaves what was there before."""
+    writer = _WRITERS[path.suffix.lower()]
+    with _whole_or_not_at_all(path) as unfinished:
+        writer(unfinished, rows, asked)
+
+
+@contextmanager
+def _whole_or_not_at_all(path: Path) -> Iterator[Path]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # The ending stays last: writers go by it.
+    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.unfinished{path.suffix}")
+    try:
+        yield unfinished
+        with unfinished.open("rb") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _as_query(rows: Frames, asked: Asked) -> pl.LazyFrame:
+    """The rows as a query that takes them one frame after the other, so that none waits in memory."""
+
+    def source(*_: object) -> Frames:
+        yield from rows
+
+    return register_io_source(source, schema=schema(asked))
+
+
+def _write_parquet(path: Path, rows: Frames, asked: Asked) -> None:
+    _as_query(rows, asked).sink_parquet(path, compression="zstd", row_group_size=_ROWS)
+
+
+def _write_csv(path: Path, rows: Frames, asked: Asked) -> None:
+    _as_query(rows, asked).sink_csv(path)
+
+
+def _write_xlsx(path: Path, rows: Frames, asked: Asked) -> None:
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "dd/mm/yyyy",
+    }
+    with xlsxwriter.Workbook(path, options) as book:
+        # The day asked for in place of now: the same answers are the same bytes.
+        book.set_properties({"created": datetime(asked.on.year, asked.on.month, asked.on.day)})
+        sheet = book.add_worksheet("verdicts")
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, COLUMNS)
+        for line, row in enumerate((row for frame in rows for row in frame.iter_rows()), 1):
+            _refuse_too_long(row[-1])
+            sheet.write_row(line, 0, row)
+
+
+def _refuse_too_long(reasons: str) -> None:
+    if len(reasons) > _CELL_LETTERS:
+        raise Refused.because(
+            gettext_noop("Lý do dài %(letters)s ký tự, nhiều hơn một ô Excel chứa được."),
+            gettext_noop("Ghi ra tệp .parquet hoặc .csv, hoặc thêm --reasons brief."),
+            "out",
+            letters=len(reasons),
+        )
+
+
+_WRITERS: dict[str, Callable[[Path, Frames, Asked], None]] = {
+    ".parquet": _write_parquet,
+    ".csv": _write_csv,
+    ".xlsx": _write_xlsx,
+}

@@ -25,6 +25,9 @@ def clean(text: str) -> str:
 
 
 NARROWEST_COLUMN = 9.5
+# What stands before the lines of lists within lists, and how far each list is drawn in, in millimetres.
+_MARKS = ("-", "+", "•")
+LIST_INSET = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,21 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list, set with a dash."""
+    """A line of a list, set with a dash; ``level`` counts the lists it stands in, from 0."""
 
     text: str
     lead: str = ""
+    level: int = 0
+
+    @property
+    def mark(self) -> str:
+        """The sign before it."""
+        return _MARKS[min(self.level, len(_MARKS) - 1)]
+
+    @property
+    def announces(self) -> bool:
+        """Whether it opens what follows, and so stays on its page."""
+        return self.text.endswith(":")
 
 
 @dataclass(frozen=True, slots=True)

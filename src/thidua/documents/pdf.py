@@ -11,7 +11,7 @@ import typst
 
 from .decree30 import FONTS, HERE, Rules, rules
 from .measure import abstract_rule, agency_rule, device_rule
-from .paper import Annex, Block, Paper, Table, clean, listed, roman
+from .paper import LIST_INSET, Annex, Block, Item, Paper, Table, clean, listed, roman
 
 CONTENT_TYPE = "application/pdf"
 
@@ -107,6 +107,8 @@ def _plain(value: Any) -> Any:
         if isinstance(value, Table):
             made["whole"] = value.stays_whole
             made["widths"] = value.widths(_TYPICAL_WIDTH)
+        if isinstance(value, Item):
+            made |= {"mark": value.mark, "inset": value.level * LIST_INSET}
         if made.get("is") == "heading" and made["level"] == 1:
             made["text"] = made["text"].upper()
         if "offices" in made:

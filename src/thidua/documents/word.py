@@ -21,6 +21,7 @@ from . import word_xml as xml
 from .decree30 import Page, Rules, rules
 from .measure import abstract_rule, agency_rule, balanced_side, device_rule
 from .paper import (
+    LIST_INSET,
     Annex,
     Block,
     Heading,
@@ -201,8 +202,11 @@ def _blocks(blocks: tuple[Block, ...], width: float, look: Rules) -> Iterable[st
                 styles["body"].name, block.text, lead=block.lead, keep=block.announces or holds
             )
         elif isinstance(block, Item):
-            lead, text = (f"- {block.lead}", block.text) if block.lead else ("", f"- {block.text}")
-            yield xml.paragraph(styles["body"].name, text, lead=lead, keep=holds)
+            opening = f"{block.mark} {block.lead or block.text}"
+            lead, text = (opening, block.text) if block.lead else ("", opening)
+            inset = block.level * LIST_INSET
+            keep = block.announces or holds
+            yield xml.paragraph(styles["body"].name, text, lead=lead, keep=keep, inset=inset)
         elif isinstance(block, Table):
             yield from _table(block, width, look)
         elif isinstance(block, Signatures):

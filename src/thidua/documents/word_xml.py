@@ -35,9 +35,10 @@ def paragraph(
     tight: bool = False,
     room: float = 0,
     side: float = 0,
+    inset: float = 0,
 ) -> str:
     """A paragraph in the named style. ``room`` is free height around it, ``side`` draws it in from both
-    sides, ``tight`` leaves no gaps around it.
+    sides, ``inset`` from the left, ``tight`` leaves no gaps around it.
     """
     extra = ""
     if keep:
@@ -48,6 +49,8 @@ def paragraph(
         extra += f'<w:spacing w:before="{twips(room / 2)}" w:after="{twips(room / 2)}"/>'
     if side:
         extra += f'<w:ind w:left="{twips(side)}" w:right="{twips(side)}"/>'
+    elif inset:
+        extra += f'<w:ind w:left="{twips(inset)}"/>'
     if align:
         extra += f'<w:jc w:val="{_ALIGN[align]}"/>'
     runs = _run(lead.rstrip() + " ", bold=True) if lead else ""

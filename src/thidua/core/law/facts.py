@@ -175,7 +175,7 @@ def parse_share(value: str) -> tuple[str, float]:
     number = float(figure.replace(",", "."))
     if name in SHARES and 0 <= number <= 1:
         return name, number
-    if name.startswith("count:") and name[6:] in COUNTS and number >= 0 and number == int(number):
+    if name.startswith("count:") and name[6:] in COUNTS and number >= 0 and number.is_integer():
         return name, number
     raise ValueError(value)
 
@@ -193,6 +193,7 @@ def parse_judged(value: str) -> tuple[str, bool]:
 
 _DECISIONS = {"true": True, "false": False}
 _CODE = re.compile(r"[a-z][a-z0-9_]*\Z")
+_RANK = re.compile(r"0*[1-9][0-9]{0,5}\Z", re.ASCII)
 
 
 def value_fault(kind: FactKind, value: str, ref: str = "") -> Fault | None:
@@ -245,7 +246,7 @@ _VALUE_CHECKS: dict[FactKind, Callable[[str], bool]] = {
     FactKind.SCIENCE: lambda value: value in set(Scope),
     FactKind.DISCIPLINE: lambda value: value in DISCIPLINES,
     FactKind.UNDER_REVIEW: lambda value: True,
-    FactKind.CLUSTER_RANK: lambda value: value.isdigit() and int(value) >= 1,
+    FactKind.CLUSTER_RANK: lambda value: bool(_RANK.match(value)),
     FactKind.SHARE: _is_share,
     FactKind.EXCEEDS_TARGETS: lambda value: value in _DECISIONS,
     FactKind.JUDGED: _is_judged,

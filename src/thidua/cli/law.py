@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from thidua.core.faults import Refused
 
+from . import law_books
+
 if TYPE_CHECKING:
     from thidua.law.file_faults import FileFaults
 
@@ -24,6 +26,7 @@ _COMMANDS = {
     "awards": "law_lists",
     "packs": "law_lists",
     "check": "law_check",
+    **dict.fromkeys(("graph", "page", "diff"), "law_books"),
 }
 BAD_INPUT = 2
 
@@ -40,6 +43,7 @@ def commands(parser: argparse.ArgumentParser) -> None:
     packs.add_argument("--json", action="store_true", help="in JSON")
     check = group.add_parser("check", help="soát một tệp gói quy định hoặc tham số của tổ chức")
     check.add_argument("file", type=Path, help="tệp .yaml")
+    law_books.commands(group)
 
 
 def _screen(parser: argparse.ArgumentParser) -> None:

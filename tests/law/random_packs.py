@@ -98,7 +98,9 @@ def _leaf(draw, naming, id_, meets):
 
 @st.composite
 def _standards(draw, letter, meets):
-    kinds = [SubjectKind.PERSON, *draw(st.sampled_from([[], [SubjectKind.COLLECTIVE]]))]
+    # A pack may ask that another award is met only of those that award is for.
+    both = [SubjectKind.PERSON, SubjectKind.COLLECTIVE]
+    kinds = both if not meets else draw(st.sampled_from([both, both[:1]]))
     ids = [id_ for id_ in CONDITIONS if id_.startswith(letter)]
     return {kind: draw(_condition(_Naming(ids), 3, meets)) for kind in kinds}
 

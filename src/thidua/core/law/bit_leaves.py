@@ -48,7 +48,8 @@ class Part:
     """Some of a population, the years that count for them, and the planes as they are looked at.
 
     ``strict`` and ``lenient`` are the same object where no start is in doubt. ``ahead``: for whom a yearly
-    award is asked for a year nothing is told of yet.
+    award is asked for a year nothing is told of yet. ``ungraded``: of whom the anchor year bears a title or a
+    figure, but no grade yet.
     """
 
     def __init__(
@@ -58,8 +59,10 @@ class Part:
         strict: Counting = ALL_YEARS,
         lenient: Counting = ALL_YEARS,
         ahead: Value = False,
+        ungraded: Value = False,
     ) -> None:
-        self.population, self.where, self.ahead = population, where, ahead
+        self.population, self.where = population, where
+        self.ahead, self.ungraded = ahead, ungraded
         self.strict, self.lenient = strict, lenient
         self.size = len(population.kinds[where])
         self._taken: dict[PlaneKey | tuple[str, Mark], Plane | None] = {}
@@ -69,8 +72,8 @@ class Part:
         where = self.where[who] if not isinstance(self.where, slice) else who + self.where.start
         strict = _of(self.strict, who)
         lenient = strict if self.lenient is self.strict else _of(self.lenient, who)
-        ahead = self.ahead if isinstance(self.ahead, bool) else self.ahead[who]
-        return Part(self.population, where, strict, lenient, ahead)
+        ahead, ungraded = (v if isinstance(v, bool) else v[who] for v in (self.ahead, self.ungraded))
+        return Part(self.population, where, strict, lenient, ahead, ungraded)
 
     def plane(self, key: PlaneKey) -> Plane | None:
         """The plane of a key for this part; None when nobody has a bit in it."""
@@ -221,12 +224,24 @@ def _run(run: Run, counting: Counting, part: Part) -> Value:
     marked = _marked(run.of, counting, part)
     if marked is None:
         return False
+    if (ends_before := _ends_before(run, part)) is not None:
+        marked = marked >> ends_before
     met: Value = False
     for late in range(run.slack + 1):
         years = sum(ANCHOR_BIT << late + step * run.every for step in range(run.years))
         if years <= np.iinfo(marked.dtype).max:
             met = either(met, (marked & years) == years)
     return met
+
+
+def _ends_before(run: Run, part: Part) -> Plane | None:
+    """For whom a run ends a year before the anchor: that year is not graded, and nothing else marks it."""
+    if part.ungraded is False:
+        return None
+    marked = _marked(run.of, ALL_YEARS, part)
+    bit = np.uint32 if marked is None else marked.dtype.type
+    unmarked = True if marked is None else marked & ANCHOR_BIT == 0
+    return (part.ungraded & unmarked).astype(bit)
 
 
 def _marked(of: tuple[Mark, ...], counting: Counting, part: Part) -> Plane | None:
@@ -284,9 +299,17 @@ def _window(count: Count, within: Run | None, counting: Counting, part: Part) ->
         marked = _marked(within.of, counting, part)
         if marked is None:
             return 1
-        unbroken = marked | 1
-        return unbroken & ~(unbroken + 1)
+        if (ends_before := _ends_before(within, part)) is not None:
+            unbroken = _unbroken(marked >> ends_before)
+            return (unbroken & ~ends_before) << ends_before
+        return _unbroken(marked)
     return (2 << count.last) - 1 if count.last else -1
+
+
+def _unbroken(marked: Plane) -> Plane:
+    """The years without a gap that end at the anchor year, and the year after it."""
+    marked = marked | 1
+    return marked & ~(marked + 1)
 
 
 def _terms(count: Count, years: Plane | int, counting: Counting, part: Part) -> Iterator[Plane | None]:

@@ -9,8 +9,8 @@ import numpy as np
 from thidua.core.award import Family
 
 from .bit_asides import DECIDED_NO, DECIDED_YES
-from .bit_leaves import Counting, Part, answer
-from .bit_rows import Indexes
+from .bit_leaves import ALL_YEARS, Counting, Part, answer
+from .bit_rows import Indexes, Plane
 from .bits import (
     ANCHOR_BIT,
     CONTRADICTS,
@@ -20,6 +20,7 @@ from .bits import (
     RUNNING,
     STATE_AWARD,
     UNGRADED,
+    UNTOLD,
     Population,
 )
 from .columns import KINDS
@@ -53,15 +54,15 @@ class Asked:
         self.population, self.pack, self.award = population, pack, pack.award(code)
         standards = ((number, asked_of(pack, code, kind)) for number, kind in enumerate(KINDS))
         self.standards = {number: standard for number, standard in standards if standard is not None}
-        bars = {bar.kind for bar in pack.bars}
-        self._once = BarKind.ONCE in bars
+        bars = {bar.kind: bar for bar in pack.bars}
+        self._once, self._restarts = BarKind.ONCE in bars, bars.get(BarKind.DISCIPLINE)
         self._ahead = self.award.cycle is Cycle.YEARLY and population.on.month >= _YEAR_END_ROUND
         self._state = self.award.level is Level.STATE and BarKind.ONE_STATE_AWARD in bars
         self._flags = (
             (RUNNING | ENDLESS | RESTARTED if BarKind.DISCIPLINE in bars else 0)
             | (REVIEWED if BarKind.UNDER_REVIEW in bars else 0)
             | (STATE_AWARD if self._state else 0)
-            | (UNGRADED if self._ahead else 0)
+            | (UNTOLD if self._ahead else 0)
         )
 
     def contradicting(self, where: slice | Indexes) -> Bools:
@@ -70,12 +71,19 @@ class Asked:
 
     def needs_care(self, standard: Question, where: slice | Indexes) -> Bools:
         """Who is barred or has years that do not count; of all others every year told counts."""
-        careful = self.population.flags[where] & self._flags != 0
+        flags = self._flags | (UNGRADED if standard.has_runs() else 0)
+        careful = self.population.flags[where] & flags != 0
         same = self.population.planes.get(self.award.code)
         if self._once and same is not None:
             years = (4 << min(standard.reach(), ANY_YEAR)) - 1
             careful |= same[where] & (years & int(np.iinfo(same.dtype).max)) != 0
         return careful
+
+    def may_gain_by_care(self, standard: Question, where: slice | Indexes) -> Bools:
+        """Who may do better when read with care than when read plainly."""
+        if standard.may_gain_by_less():
+            return np.ones(len(self.population.flags[where]), dtype=np.bool_)
+        return self.population.flags[where] & (UNGRADED if standard.has_runs() else 0) != 0
 
     def plain(self, where: slice | Indexes) -> Part:
         """Subjects read as if nothing barred them and every year counted."""
@@ -83,19 +91,23 @@ class Asked:
 
     def careful(self, where: Indexes) -> Part:
         """Subjects with the years that count for them."""
-        counting = self.population.counting
-        yearly = None if counting is None or not self._flags & RESTARTED else counting[where]
-        strict = lenient = Counting(yearly)
+        strict = lenient = ALL_YEARS
         same = self.population.planes.get(self.award.code)
         if self._once and same is not None:
             same = same[where]
             last = same & -same
             after, since = last - 1, last | last - 1
-            strict = lenient = Counting(after if yearly is None else yearly & after, after)
+            strict = lenient = Counting(after, after)
             if self.award.family is Family.FORM:
-                lenient = Counting(since if yearly is None else yearly & since, after)
-        ahead = self._flagged(UNGRADED, where) if self._ahead else False
-        return Part(self.population, where, strict, lenient, ahead)
+                lenient = Counting(since, after)
+        counting = self.population.counting
+        if self._restarts is not None and counting is not None:
+            restarted = _from_restart(strict, counting[where])
+            if self._restarts.basis.confirmation.is_confirmed:
+                lenient = restarted if lenient is strict else _from_restart(lenient, counting[where])
+            strict = restarted
+        ahead = self._flagged(UNTOLD, where) if self._ahead else False
+        return Part(self.population, where, strict, lenient, ahead, self._flagged(UNGRADED, where))
 
     def bar(self, bar: Bar, part: Part) -> Tri:
         """Whether a bar lets pass: unmet for whom it bars, unknown where it is not confirmed."""
@@ -117,11 +129,17 @@ class Asked:
                 return self._flagged(STATE_AWARD, part.where), False
             case BarKind.ONCE if self.award.family is Family.TITLE and self.award.cycle is Cycle.YEARLY:
                 same = part.plane(self.award.code)
-                return (False if same is None else same & ANCHOR_BIT != 0), False
+                told = False if same is None else same & ANCHOR_BIT != 0
+                return both(told, inverse(part.ahead)), False
         return False, False
 
     def _flagged(self, flag: int, where: slice | Indexes) -> Bools:
         return self.population.flags[where] & flag != 0
+
+
+def _from_restart(counting: Counting, years: Plane) -> Counting:
+    """The years that count, without the yearly marks of years before a discipline ended."""
+    return Counting(years if counting.yearly is None else counting.yearly & years, counting.awards)
 
 
 class Reading:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from thidua.core.award import Family
 
 from .columns import FactColumns, Sort
-from .facts import FactKind, split_way
+from .facts import FactKind, Way, split_way
 from .pack import BarKind, LawPack, Level
 
 Plane = NDArray[np.uint32] | NDArray[np.uint64]
@@ -27,6 +27,7 @@ Exact = tuple[FactKind, str]
 FACT_KINDS = tuple(FactKind)
 CONFERRED = (FactKind.TITLE, FactKind.AWARD)
 SCOPED = (FactKind.INITIATIVE, FactKind.SCIENCE)
+_GRADE, _BORN = FACT_KINDS.index(FactKind.GRADE), FACT_KINDS.index(FactKind.BORN)
 _YEARLY = (FactKind.GRADE, FactKind.TITLE, FactKind.CLUSTER_RANK, FactKind.SHARE, FactKind.EXCEEDS_TARGETS)
 # Kinds that are looked at apart, row by row, besides or in place of strewing.
 _APART = frozenset(FACT_KINDS) - {FactKind.GRADE, *CONFERRED}
@@ -50,12 +51,13 @@ class Routes:
 class Strewn:
     """The planes, one a row of the matrix, and what else was seen of each subject while strewing.
 
-    ``graded``: has a yearly fact in the year of the proposal; ``state``: a state-level award in it;
-    ``early``: has a fact before the first bit; ``late``: one after the year of the proposal. ``apart``: the
-    numbers of the rows looked at apart.
+    ``told``: has a yearly fact in the year of the proposal, ``graded``: a grade, ``state``: a state-level
+    award; ``early``: has a fact before the first bit; ``late``: one after the year of the proposal.
+    ``apart``: the numbers of the rows looked at apart.
     """
 
     planes: Plane
+    told: NDArray[np.bool_]
     graded: NDArray[np.bool_]
     state: NDArray[np.bool_]
     early: NDArray[np.bool_]
@@ -65,7 +67,7 @@ class Strewn:
 
 def routes(sorts: tuple[Sort, ...], pack: LawPack, codes: frozenset[str]) -> Routes:
     """Find out where rows of each sort go; of titles and forms only ``codes`` are asked for."""
-    ways = {way for bar in pack.bars if bar.kind is BarKind.WAYS for way in bar.ways}
+    uncounted, excepted = (_ways(pack, kind) for kind in (BarKind.WAYS, BarKind.ONE_STATE_AWARD))
     exact: dict[Exact, int] = {}
     planes, yearly, state = [], [], []
     for sort in sorts:
@@ -75,8 +77,8 @@ def routes(sorts: tuple[Sort, ...], pack: LawPack, codes: frozenset[str]) -> Rou
             award = pack.awards.get(code)
             if award is not None:
                 kind = FactKind.TITLE if award.family is Family.TITLE else FactKind.AWARD
-                is_state = award.level is Level.STATE and way not in ways
-            if code in codes and way not in ways:
+                is_state = award.level is Level.STATE and way not in excepted
+            if code in codes and way not in uncounted:
                 plane = exact.setdefault((FactKind.TITLE, code), len(exact))
         elif kind is FactKind.GRADE or kind in SCOPED:
             plane = exact.setdefault((kind, sort.value), len(exact))
@@ -93,25 +95,31 @@ def routes(sorts: tuple[Sort, ...], pack: LawPack, codes: frozenset[str]) -> Rou
     )
 
 
+def _ways(pack: LawPack, kind: BarKind) -> set[Way]:
+    return {way for bar in pack.bars if bar.kind is kind for way in bar.ways}
+
+
 def strew(columns: FactColumns, way: Routes, on: date, bits: Plane) -> Strewn:
     """Strew the rows; ``bits`` are the single bits of a plane, lowest first."""
     many = columns.subjects
     planes: Plane = np.zeros((len(way.exact), many), dtype=bits.dtype)
     flat = planes.reshape(-1)
-    graded, state, early, late = (np.zeros(many, dtype=np.bool_) for _ in range(4))
+    told, graded, state, early, late = (np.zeros(many, dtype=np.bool_) for _ in range(5))
     apart: list[Indexes] = []
-    is_birth = way.kind == FACT_KINDS.index(FactKind.BORN)
+    is_birth = way.kind == _BORN
     for rows in blocks(len(columns.who), _BLOCK):
         who, year, sort = columns.who[rows], columns.year[rows], columns.sort[rows]
         now = np.flatnonzero(year == on.year)
-        graded[who[now][way.is_yearly[sort[now]]]] = True
+        told[who[now][way.is_yearly[sort[now]]]] = True
+        graded[who[now][way.kind[sort[now]] == _GRADE]] = True
         state[who[now][way.is_state[sort[now]]]] = True
         late[who[year > on.year]] = True
         old = np.flatnonzero(year < on.year + 2 - len(bits))
         early[who[old][~is_birth[sort[old]]]] = True
         apart.append(np.flatnonzero(way.is_apart[sort]) + rows.start)
         _set_bits(flat, many, who, way.plane[sort], bits[np.clip(on.year + 1 - year, 0, len(bits) - 1)])
-    return Strewn(planes, graded, state, early, late, np.concatenate(apart) if apart else _NO_ROWS)
+    rows_apart = np.concatenate(apart) if apart else _NO_ROWS
+    return Strewn(planes, told, graded, state, early, late, rows_apart)
 
 
 def _set_bits(flat: Plane, many: int, who: NDArray[np.int32], plane: NDArray[np.int32], bit: Plane) -> None:

@@ -33,7 +33,7 @@ PlaneKey = GradeMark | Scoped | str
 
 ANCHOR_BIT = 2
 # What is told of few subjects and has to be looked at with care, a bit each in ``flags``.
-CONTRADICTS, RUNNING, ENDLESS, RESTARTED, REVIEWED, STATE_AWARD, UNGRADED = (1 << bit for bit in range(7))
+CONTRADICTS, RUNNING, ENDLESS, RESTARTED, REVIEWED, STATE_AWARD, UNTOLD, UNGRADED = (1 << n for n in range(8))
 _SCOPED_KINDS = {InitiativeMark: FactKind.INITIATIVE, ScienceMark: FactKind.SCIENCE}
 
 
@@ -43,8 +43,9 @@ class Population:
 
     ``flags``: :data:`CONTRADICTS` (the history cannot be true), :data:`RUNNING` and :data:`ENDLESS`
     (discipline), :data:`RESTARTED` (``counting`` holds the years that count after discipline),
-    :data:`REVIEWED`, :data:`STATE_AWARD` (one in the year of the proposal), :data:`UNGRADED` (A is the year
-    before the proposal). ``twice``: years with two works or more. ``early`` holds subjects ``early_who``.
+    :data:`REVIEWED`, :data:`STATE_AWARD` (one in the year of the proposal), :data:`UNTOLD` (A is the year
+    before the proposal), :data:`UNGRADED` (it is not, but no grade is told of it). ``twice``: years with two
+    works or more. ``early`` holds the subjects ``early_who``.
     """
 
     on: date
@@ -84,14 +85,14 @@ def _population(
     strewn = strew(columns, way, on, bits)
     exact = dict(zip(way.exact, strewn.planes, strict=True))
     apart = taken(columns, strewn.apart)
-    anchor = (on.year - 1 + strewn.graded).astype(np.int32)
+    anchor = (on.year - 1 + strewn.told).astype(np.int32)
     is_early = kind is np.uint64
     flags, start = _flags(columns, apart, strewn, on)
     flags[_contradicting(columns, apart, exact, by_rows=is_early)] |= CONTRADICTS
     twice = doubles(apart, on, {e: plane for e, plane in exact.items() if e[0] in SCOPED}, bits)
     planes = _planes(needs, exact)
     several = {mark: plane for mark in needs.scoped if (plane := _several(mark, exact, twice)) is not None}
-    _count_from_anchor((*planes.values(), *several.values()), strewn.graded)
+    _count_from_anchor((*planes.values(), *several.values()), strewn.told)
     early_who = np.flatnonzero(strewn.early) if not is_early else np.zeros(0, dtype=np.intp)
     return Population(
         on,
@@ -135,7 +136,8 @@ def _flags(
         (RESTARTED, start != NO_START),
         (REVIEWED, reviewed | reviewed_openly),
         (STATE_AWARD, strewn.state),
-        (UNGRADED, ~strewn.graded),
+        (UNTOLD, ~strewn.told),
+        (UNGRADED, strewn.told & ~strewn.graded),
     ):
         flags |= np.where(told, np.uint8(flag), np.uint8(0))
     return flags, start
@@ -175,11 +177,11 @@ def _planes(needs: Needs, exact: Mapping[Exact, Plane]) -> dict[PlaneKey, Plane]
     return {key: plane for key, plane in found.items() if plane is not None}
 
 
-def _count_from_anchor(planes: Iterable[Plane], graded: Bools) -> None:
+def _count_from_anchor(planes: Iterable[Plane], told: Bools) -> None:
     """Move the years of those whose anchor is the year before the proposal one bit down."""
-    if not graded.all():
+    if not told.all():
         for plane in planes:
-            plane >>= (~graded).astype(plane.dtype)
+            plane >>= (~told).astype(plane.dtype)
 
 
 def _wide(mark: Scoped, exact: Mapping[Exact, Plane]) -> list[Plane | None]:

@@ -74,6 +74,11 @@ class Question:
         for child in self.of:
             yield from child.walk()
 
+    def has_runs(self) -> bool:
+        """Whether unbroken years are asked for, the last of which may be a year before the anchor."""
+        leaves_asked = (q.condition for q in self.walk() if isinstance(q.condition, Leaf))
+        return any(isinstance(leaf.predicate, Run) for leaf in leaves_asked)
+
     def may_gain_by_less(self) -> bool:
         """Whether hiding facts could turn an answer to the better."""
         return any(isinstance(question.condition, NoneOf) for question in self.walk())

@@ -16,13 +16,13 @@ from .bit_leaves import Part
 from .bit_reading import Asked, Reading, Sifting
 from .bit_rows import Indexes, blocks
 from .bits import Population
-from .kleene import MET, Tri, Value, conjunction
+from .kleene import MET, Tri, Value, conjunction, either
 from .pack import LawPack
 from .patterns import Book, Patterns
 from .questions import Question
 from .verdict import Verdict
 
-VERDICTS = (Verdict.NOT_ELIGIBLE, Verdict.UNDETERMINED, Verdict.ELIGIBLE)
+VERDICTS = tuple(Verdict)
 """The verdicts by their codes, the more favourable the higher."""
 _NOT_ELIGIBLE, _UNDETERMINED = range(2)
 # Subjects at a time: their planes and what is worked out from them stay in a core's cache.
@@ -103,22 +103,18 @@ def _verdicts(population: Population, code: str, pack: LawPack) -> NDArray[np.ui
 def _judge(asked: Asked, standard: Question, where: slice | Indexes, verdict: NDArray[np.uint8]) -> None:
     found = Sifting(asked.plain(where)).tri(standard)
     verdict[where] = _as_code(found)
-    if found.possible is not False or standard.may_gain_by_less():
-        careful = _careful(asked, standard, where, found.possible)
-        if len(careful):
-            part = asked.careful(careful)
-            found = Sifting(part).tri(standard)
-            for bar in asked.pack.bars:
-                found = conjunction(found, asked.bar(bar, part))
-            verdict[careful] = _as_code(found)
-
-
-def _careful(asked: Asked, standard: Question, where: slice | Indexes, possible: Value) -> Indexes:
-    """Who has to be read with care: of those who might pass, unless hiding facts may help to pass."""
-    if isinstance(possible, bool) or standard.may_gain_by_less():
-        return _within(where, np.flatnonzero(asked.needs_care(standard, where)))
-    passing = _within(where, np.flatnonzero(possible))
-    return passing[asked.needs_care(standard, passing)]
+    might_pass = either(found.possible, asked.may_gain_by_care(standard, where))
+    if might_pass is True:
+        careful = _within(where, np.flatnonzero(asked.needs_care(standard, where)))
+    else:
+        passing = _within(where, np.flatnonzero(might_pass))
+        careful = passing[asked.needs_care(standard, passing)]
+    if len(careful):
+        part = asked.careful(careful)
+        found = Sifting(part).tri(standard)
+        for bar in asked.pack.bars:
+            found = conjunction(found, asked.bar(bar, part))
+        verdict[careful] = _as_code(found)
 
 
 def _as_code(tri: Tri) -> NDArray[np.uint8] | int:

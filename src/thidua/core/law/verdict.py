@@ -8,11 +8,14 @@ from thidua.core.faults import gettext_noop
 
 
 class Verdict(StrEnum):
-    """Whether an award may be proposed. What is not known for certain is never a silent yes or no."""
+    """Whether an award may be proposed, the less favourable first.
 
-    ELIGIBLE = "eligible"
+    What is not known for certain is never a silent yes or no.
+    """
+
     NOT_ELIGIBLE = "not_eligible"
     UNDETERMINED = "undetermined"
+    ELIGIBLE = "eligible"
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from polars.exceptions import ComputeError
+from polars.exceptions import ComputeError, SchemaError
 
 from thidua.core.faults import gettext_noop
 
@@ -30,7 +30,7 @@ def read_csv(path: Path) -> Rows:
     heading = read_heading(names, path.name, line)
     try:
         return _read_quickly(path, separator, names, heading, line)
-    except ComputeError:
+    except (ComputeError, SchemaError):
         _refuse_other_encodings(path)
         return _read_line_by_line(path, separator, names, heading)
 

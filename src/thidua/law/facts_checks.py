@@ -105,10 +105,10 @@ def _second_kinds(coded: Coded) -> Found:
             coded,
             row,
             "kind",
-            gettext_noop("Đối tượng %(subject)s ở dòng %(line)s là %(first)s, ở đây là %(other)s."),
+            gettext_noop("Đối tượng %(subject)s ở dòng %(at)s là %(first)s, ở đây là %(other)s."),
             gettext_noop("Một mã chỉ dùng cho một đối tượng: sửa loại, hoặc dùng mã khác."),
             subject=coded.names[int(who)],
-            line=coded.line(first),
+            at=coded.line(first),
             first=coded.text("kind", first),
             other=coded.text("kind", row),
         )

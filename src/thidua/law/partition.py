@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,8 @@ from .file_faults import BadFile, FileFaults
 from .reasons import Detail
 
 NOT_ELIGIBLE, UNDETERMINED = VERDICTS.index(Verdict.NOT_ELIGIBLE), VERDICTS.index(Verdict.UNDETERMINED)
+# Stands for a kind of subject that no row says.
+KINDLESS = len(KINDS)
 # Subjects whose histories are told at a time.
 _TOLD = 2_000
 # Shares of the work, for the progress bar.
@@ -35,7 +39,7 @@ _READING, _SCREENING = 0.4, 0.1
 Tick = Callable[[float], object]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What is asked of every subject.
 
@@ -52,7 +56,7 @@ class Asked:
     take_good: bool = False
     ignore_later: bool = False
 
-    @property
+    @cached_property
     def failed_ids(self) -> tuple[str, ...]:
         """Every id that can be the first condition not met; empty first."""
         standards = (asked_of(self.pack, code, kind) for code in self.codes for kind in KINDS)
@@ -62,15 +66,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The verdicts on one partition: a row a subject, a column an award.
+    """The verdicts on one partition: a row an award, a column a subject.
 
-    ``codes``: the awards, without those that no subject is asked for. ``given``: which answers are rows of
-    the verdict file. ``verdict``: index into ``VERDICTS``; ``failed``: into :attr:`Asked.failed_ids`;
-    ``reason``: into ``reasons``. ``faults``: why rows were left out, ``left_out`` how many.
+    ``kinds``: of each subject, index into ``KINDS`` or :data:`KINDLESS`. ``given``: by kind and award whether
+    the answer is a row of the verdict file. ``verdict``: index into ``VERDICTS``; ``failed``: into
+    :attr:`Asked.failed_ids`; ``reason``: into ``reasons``. ``faults``: why rows were left out, ``left_out``
+    how many.
     """
 
     names: pl.Series
-    codes: tuple[str, ...]
+    kinds: NDArray[np.uint8]
     given: NDArray[np.bool_]
     verdict: NDArray[np.uint8]
     failed: NDArray[np.uint16]
@@ -83,7 +88,22 @@ class Answered:
     @property
     def rows(self) -> int:
         """How many rows of a verdict file these answers are."""
-        return int(np.count_nonzero(self.given))
+        return rows_of(self.kinds, self.given)
+
+    def tally(self) -> Counter[Verdict]:
+        """How many rows have each verdict."""
+        found: Counter[Verdict] = Counter()
+        for kind in np.unique(self.kinds):
+            of_kind = self.kinds == kind
+            for row in self.verdict[self.given[kind]]:
+                told = np.bincount(row[of_kind] if not of_kind.all() else row, minlength=len(VERDICTS))
+                found.update(dict(zip(VERDICTS, told.tolist(), strict=True)))
+        return found
+
+
+def rows_of(kinds: NDArray[np.uint8], given: NDArray[np.bool_]) -> int:
+    """How many rows a verdict file has of subjects of such ``kinds``."""
+    return int(np.bincount(kinds, minlength=len(given)) @ given.sum(axis=1))
 
 
 def screen_partition(
@@ -101,11 +121,11 @@ def screen_partition(
         facts = with_contradictions(facts, _contradicting(population), asked.on)
         if not asked.take_good:
             facts.refuse_faults()
-        codes, given = _given(facts, asked)
-        refuse_too_many(int(np.count_nonzero(given)), most_rows)
+        answering = _Answering(facts, population, asked, tick)
+        refuse_too_many(rows_of(answering.kinds, answering.given), most_rows)
     except BadFile as bad:
         return bad.files[0]
-    return _Answering(facts, population, asked, codes, given, tick).answered()
+    return answering.answered()
 
 
 def refuse_too_many(rows: int, most_rows: int) -> None:
@@ -134,52 +154,44 @@ def _contradicting(population: bits.Population) -> NDArray[np.int64]:
     return np.flatnonzero(contrary)
 
 
-def _given(facts: Facts, asked: Asked) -> tuple[tuple[str, ...], NDArray[np.bool_]]:
-    """The awards anybody is asked for, and who is asked for which."""
-    many = len(facts.names)
-    if not asked.every:
-        return asked.codes, np.ones((many, len(asked.codes)), dtype=bool)
-    for_kind = np.array(
-        [[kind in asked.pack.award(code).standards for code in asked.codes] for kind in KINDS], dtype=bool
-    )
-    given = for_kind[facts.columns.kinds]
-    given[facts.is_kindless] = True
-    used = np.flatnonzero(given.any(axis=0))
-    return tuple(asked.codes[place] for place in used), np.ascontiguousarray(given[:, used])
+def _given(asked: Asked) -> NDArray[np.bool_]:
+    """By kind (the last: :data:`KINDLESS`) and award, whether such subjects are asked for it."""
+    given = np.ones((len(KINDS) + 1, len(asked.codes)), dtype=bool)
+    if asked.every:
+        for number, kind in enumerate(KINDS):
+            given[number] = [kind in asked.pack.award(code).standards for code in asked.codes]
+    return given
 
 
 class _Answering:
     """Answers for one partition, put together award by award."""
 
-    def __init__(
-        self,
-        facts: Facts,
-        population: bits.Population,
-        asked: Asked,
-        codes: tuple[str, ...],
-        given: NDArray[np.bool_],
-        tick: Tick,
-    ) -> None:
+    def __init__(self, facts: Facts, population: bits.Population, asked: Asked, tick: Tick) -> None:
         self.facts, self.population, self.asked, self.tick = facts, population, asked, tick
-        self.codes, self.given = codes, given
-        self.verdict = np.zeros(given.shape, dtype=np.uint8)
-        self.failed = np.zeros(given.shape, dtype=np.uint16)
-        self.reason = np.zeros(given.shape, dtype=np.uint32)
+        self.kinds = np.where(facts.is_kindless, np.uint8(KINDLESS), facts.columns.kinds)
+        self.given = _given(asked)
+        shape = len(asked.codes), len(facts.names)
+        self.verdict = np.zeros(shape, dtype=np.uint8)
+        self.failed = np.zeros(shape, dtype=np.uint16)
+        tells = asked.detail is not Detail.NONE
+        self.reason = np.zeros(shape, dtype=np.uint32) if tells else np.broadcast_to(np.uint32(0), shape)
         self.texts: dict[str, int] = {reasons.nothing(): 0}
         self.ids = {condition: number for number, condition in enumerate(asked.failed_ids)}
 
     def answered(self) -> Answered:
         """Ask everything."""
         tells = self.asked.detail in (Detail.FULL, Detail.FLAGGED)
-        for place, code in enumerate(self.codes):
-            self._screen(place, code)
-            self.tick((_SCREENING if tells else 1 - _READING) / len(self.codes))
+        is_there = np.bincount(self.kinds, minlength=len(self.given)) > 0
+        for place, code in enumerate(self.asked.codes):
+            if self.given[is_there, place].any():
+                self._screen(place, code)
+            self.tick((_SCREENING if tells else 1 - _READING) / len(self.asked.codes))
         self._spoil()
         if tells:
             self._explain()
         return Answered(
             self.facts.names,
-            self.codes,
+            self.kinds,
             self.given,
             self.verdict,
             self.failed,
@@ -192,43 +204,44 @@ class _Answering:
 
     def _screen(self, place: int, code: str) -> None:
         found = patterns(self.population, code, self.asked.pack)
-        self.verdict[:, place] = found.verdicts[found.numbers]
+        self.verdict[place] = found.verdicts[found.numbers]
         failed = np.array([self.ids[condition] for condition in found.failed_ids], dtype=np.uint16)
-        self.failed[:, place] = failed[found.failed][found.numbers]
+        self.failed[place] = failed[found.failed][found.numbers]
         if self.asked.detail in (Detail.BRIEF, Detail.FLAGGED):
             told = [self._text(text) for text in reasons.brief(found, code, self.asked.pack)]
-            self.reason[:, place] = np.array(told, dtype=np.uint32)[found.numbers]
+            self.reason[place] = np.array(told, dtype=np.uint32)[found.numbers]
 
     def _spoil(self) -> None:
         """Of subjects with facts left out nothing is known, whatever the rest says."""
-        spoiled = self.facts.spoiled
-        if spoiled.any():
-            self.verdict[spoiled] = UNDETERMINED
-            self.failed[spoiled] = self.ids[HISTORY]
+        spoiled = np.flatnonzero(self.facts.spoiled)
+        if len(spoiled):
+            self.verdict[:, spoiled] = UNDETERMINED
+            self.failed[:, spoiled] = self.ids[HISTORY]
             if self.asked.detail is not Detail.NONE:
-                self.reason[spoiled] = self._text(reasons.unknown_history())
+                self.reason[:, spoiled] = self._text(reasons.unknown_history())
 
     def _text(self, text: str) -> int:
         return self.texts.setdefault(text, len(self.texts))
 
     def _explain(self) -> None:
         """Tell the reasons with their evidence, for those of whom they are asked."""
-        told = self.given & ~self.facts.spoiled[:, np.newaxis]
+        told = self.given.T[:, self.kinds] & ~self.facts.spoiled
         if self.asked.detail is Detail.FLAGGED:
             told &= self.verdict != NOT_ELIGIBLE
-        subjects = np.flatnonzero(told.any(axis=1))
+        subjects = np.flatnonzero(told.any(axis=0))
         share = 1 - _READING - _SCREENING
         for begin in range(0, len(subjects), _TOLD):
             some = subjects[begin : begin + _TOLD].tolist()
             for subject, history in zip(some, histories(self.facts, some), strict=True):
-                for place in np.flatnonzero(told[subject]).tolist():
-                    self._explain_one(history, subject, place)
+                for place in np.flatnonzero(told[:, subject]).tolist():
+                    self._explain_one(history, place, subject)
             self.tick(share * len(some) / len(subjects))
 
-    def _explain_one(self, history: History, subject: int, place: int) -> None:
-        explanation = explain(history, self.codes[place], self.asked.on, self.asked.pack)
-        screened = VERDICTS[self.verdict[subject, place]], int(self.failed[subject, place])
+    def _explain_one(self, history: History, place: int, subject: int) -> None:
+        code = self.asked.codes[place]
+        explanation = explain(history, code, self.asked.on, self.asked.pack)
+        screened = VERDICTS[self.verdict[place, subject]], int(self.failed[place, subject])
         if screened != (explanation.verdict, self.ids[explanation.failed]):
             # Both read one definition; should they ever differ, neither may be printed as the law's answer.
-            raise RuntimeError(f"screen and explain differ: {history.subject} {self.codes[place]} {screened}")
-        self.reason[subject, place] = self._text(reasons.full(explanation))
+            raise RuntimeError(f"screen and explain differ: {history.subject} {code} {screened}")
+        self.reason[place, subject] = self._text(reasons.full(explanation))

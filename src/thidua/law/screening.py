@@ -9,11 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from thidua.core.faults import gettext_noop
-from thidua.core.law.screen import VERDICTS
 from thidua.core.law.verdict import Verdict
 
 from . import spread, verdict_file
@@ -119,9 +117,8 @@ class _Taking:
             raise BadFile(*self.faults)
 
     def _count(self, answer: Answered) -> None:
-        told = np.bincount(answer.verdict[answer.given], minlength=len(VERDICTS)).tolist()
         self.summary.subjects += len(answer.names)
-        self.summary.verdicts.update(dict(zip(VERDICTS, told, strict=True)))
+        self.summary.verdicts += answer.tally()
         self.summary.notices += answer.notices
         if answer.faults.total:
             self.summary.left_out.append((answer.faults, answer.left_out))

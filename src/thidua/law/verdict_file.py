@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -63,38 +63,44 @@ def schema(asked: Asked) -> pl.Schema:
 def frames(answered: Answered, asked: Asked) -> Frames:
     """The answers as rows: subjects as they come, of each the awards in their order."""
     types = schema(asked)
-    at_a_time = max(1, _ROWS // max(1, len(answered.codes)))
+    at_a_time = max(1, _ROWS // max(1, len(asked.codes)))
     for begin in range(0, len(answered.names), at_a_time):
         yield _rows(answered, asked, slice(begin, begin + at_a_time), types)
 
 
 def _rows(answered: Answered, asked: Asked, some: slice, types: pl.Schema) -> pl.DataFrame:
-    given = answered.given[some]
+    """The rows of some subjects."""
+    given = answered.given[answered.kinds[some]]
     subjects, awards = np.nonzero(given)
-    names = answered.names.slice(some.start, len(given))
-    reasons, number = _used(answered, answered.reason[some][given])
+    reasons, number = _used(answered.reasons, _cells(answered.reason, some, given))
 
-    def of(name: str, values: list[str], numbers: np.ndarray) -> pl.Series:
-        return pl.Series(name, values, dtype=types[name]).gather(numbers)
+    def of(name: str, values: Sequence[str], numbers: np.ndarray) -> pl.Series:
+        return pl.Series(name, list(values), dtype=types[name]).gather(numbers)
 
     return pl.DataFrame(
         [
-            names.gather(subjects).alias("subject"),
-            of("award", list(answered.codes), awards),
+            answered.names[some].gather(subjects).alias("subject"),
+            of("award", asked.codes, awards),
             pl.repeat(asked.on, len(subjects), dtype=pl.Date(), eager=True).alias("on"),
-            of("pack", [asked.pack.id], np.zeros(len(subjects), dtype=np.uint8)),
-            of("verdict", [str(verdict) for verdict in VERDICTS], answered.verdict[some][given]),
-            of("failed", list(asked.failed_ids), answered.failed[some][given]),
+            pl.repeat(asked.pack.id, len(subjects), dtype=types["pack"], eager=True).alias("pack"),
+            of("verdict", VERDICTS, _cells(answered.verdict, some, given)),
+            of("failed", asked.failed_ids, _cells(answered.failed, some, given)),
             reasons.cast(types["reasons"]).gather(number),
         ]
     )
 
 
-def _used(answered: Answered, number: np.ndarray) -> tuple[pl.Series, np.ndarray]:
+def _cells(table: np.ndarray, some: slice, given: np.ndarray) -> np.ndarray:
+    """The given cells of some subjects of a table that has a row an award, subject by subject."""
+    cells: np.ndarray = np.ascontiguousarray(table[:, some].T)[given]
+    return cells
+
+
+def _used(reasons: pl.Series, number: np.ndarray) -> tuple[pl.Series, np.ndarray]:
     """The reasons given in some rows, and which each row has."""
-    is_used = np.zeros(len(answered.reasons), dtype=bool)
+    is_used = np.zeros(len(reasons), dtype=bool)
     is_used[number] = True
-    return answered.reasons.filter(pl.Series(is_used)), (np.cumsum(is_used) - 1)[number]
+    return reasons.filter(pl.Series(is_used)), (np.cumsum(is_used) - 1)[number]
 
 
 def write(path: Path, rows: Frames, asked: Asked) -> None:

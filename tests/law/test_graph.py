@@ -3,8 +3,11 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.law.books import books
 from thidua.core.law.facts import SubjectKind
@@ -12,6 +15,7 @@ from thidua.core.law.ladder import ladder
 from thidua.core.law.pack import Authority, Basis, Citation, Confirmation, Held, Leaf, Name
 from thidua.law import packs
 from thidua.law.graph import ladder_svg
+from thidua.law.graph_layout import laid_out
 from thidua.law.graph_text import shortened, text_width, wrapped
 
 EARLIER, _ = books()
@@ -227,6 +231,46 @@ def test_another_language_is_spoken_when_asked():
         EARLIER, SubjectKind.PERSON, translate=lambda text: english.get(text, text), language="en"
     )
     assert "held" in text and "State level" in text.replace("</tspan>", "") and "Certificate of" in text
+
+
+@st.composite
+def ladders(draw):
+    """Rows of made-up awards with any edges between rows, boxes and labels of any size."""
+    sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=6))
+    rows = [[f"a{index}{place}" for place in range(size)] for index, size in enumerate(sizes)]
+    pairs = [
+        (low, high)
+        for index, row in enumerate(rows)
+        for low in row
+        for other in rows[index + 1 :]
+        for high in other
+    ]
+    edges = draw(st.lists(st.sampled_from(pairs), max_size=20, unique=True)) if pairs else []
+    edges = [edge[:: draw(st.sampled_from((1, 1, 1, -1)))] for edge in edges]
+    box = st.tuples(st.just(200), st.integers(40, 120))
+    label = st.tuples(st.integers(30, 160), st.integers(20, 60))
+    return rows, edges, {a: draw(box) for row in rows for a in row}, {e: draw(label) for e in edges}
+
+
+@settings(max_examples=60, deadline=None)
+@given(ladders())
+def test_whatever_the_ladder_nothing_lies_on_anything_else(made):
+    found = laid_out(*made)
+    rects = [*found.boxes.values(), *found.labels.values()]
+    places = [Place(rect.x, rect.y, rect.x + rect.width, rect.bottom) for rect in rects]
+    for index, one in enumerate(places):
+        assert one.left >= 0 and one.right <= found.width + 1
+        assert not any(one.overlaps(other) for other in places[index + 1 :])
+    for line in found.lines:
+        own = found.labels[line.source, line.target]
+        others = [rect for rect in rects if rect is not own]
+        for upright in line.uprights:
+            piece = Place(upright.x, upright.high, upright.x, upright.low)
+            assert not any(
+                Place(rect.x, rect.y, rect.x + rect.width, rect.bottom).overlaps(piece) for rect in others
+            )
+        for low, high in pairwise(line.uprights):
+            assert high.low <= low.high  # between them there are no boxes and no labels
 
 
 # --- text --------------------------------------------------------------------------------------------

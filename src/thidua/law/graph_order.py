@@ -12,7 +12,7 @@ from math import inf
 from typing import Literal, NamedTuple
 
 _SWEEPS = 24
-_PASSES = 120
+_PASSES, _STILL = 120, 0.02
 _STRAIGHTENINGS = 4
 _FIXED = 400
 # Free room between neighbours: two boxes, a box and something else, others.
@@ -138,6 +138,7 @@ def _settle(
     """Move layer after layer to the middle of what its nodes are linked to; ``fixed`` lanes to their line."""
     below, above = stacks.neighbours()
     for turn in range(_PASSES):
+        before = dict(at)
         for layer in layers if turn % 2 == 0 else tuple(reversed(layers)):
             wishes = [
                 (fixed[node.name], _FIXED)
@@ -146,6 +147,8 @@ def _settle(
                 for node in layer
             ]
             at.update(zip(layer, _kept_apart(wishes, _cumulated(layer, stacks.widths)), strict=True))
+        if all(abs(at[node] - x) < _STILL for node, x in before.items()):
+            return
 
 
 def _straightened(

@@ -1,7 +1,8 @@
-"""Time the main pages over many clusters and years; count their queries; see that these do not grow.
+"""Time the main pages over many clusters and years and count their queries; then the law over many people.
 
-Prints a table and the same as JSON lines. Limits: 50 ms of server time at the median (issue of the first
-release) and the same number of queries for 6 and for 24 units. Absolute times depend on the machine.
+Prints tables and the same as JSON lines. Limits of pages: 50 ms of server time at the median (issue of the
+first release) and the same number of queries for 6 and for 24 units; of the law see :mod:`.bench_law`.
+Absolute times depend on the machine.
 """
 
 from __future__ import annotations
@@ -13,16 +14,28 @@ import statistics
 import tempfile
 import time
 
+from tools import bench_law
+
 LIMIT_MS = 50.0
 
 
 def main() -> int:
-    """Build the data in a scratch database, time the pages, print the results."""
+    """Time the pages and the law, print the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clusters", type=int, default=100)
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--law-people", type=int, default=bench_law.PEOPLE)
+    parser.add_argument("--only", choices=("pages", "law"), help="one of the two parts alone")
     args = parser.parse_args()
+    grown = _pages(args) if args.only != "law" else False
+    if args.only != "pages":
+        bench_law.main(args.law_people)
+    return 1 if grown else 0
+
+
+def _pages(args: argparse.Namespace) -> bool:
+    """Build the data in a scratch database and time the pages; whether any page's queries grow."""
     scratch = tempfile.TemporaryDirectory(prefix="thidua-bench-")
     os.environ["THIDUA_DATA"] = scratch.name
     os.environ["THIDUA_SECRET_KEY"] = "only-for-benchmarks"
@@ -34,7 +47,7 @@ def main() -> int:
     results = [_time(page, small, large, args.rounds) for page in PAGES]
     _print(results)
     scratch.cleanup()
-    return 1 if any(row["queries"] != row["queries_24_units"] for row in results) else 0
+    return any(row["queries"] != row["queries_24_units"] for row in results)
 
 
 PAGES = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Widths of letters in shares of the size; marks over a letter take no room of their own.
 _NARROW = dict.fromkeys("iIjl.,:;'|!", 0.3)
@@ -31,9 +32,15 @@ _HELD = "\u00a0"
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of ``text`` on one line, in pixels, for a font of ``size`` pixels."""
-    letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    shares = sum(_WIDTHS.get(c, _CAPITAL if c.isupper() else _OTHER) for c in letters)
+    blanks = text.count(" ") * _WIDTHS[" "]
+    shares = blanks + sum(_shares(word) for word in text.split(" "))
     return shares * size * (_BOLD if bold else 1)
+
+
+@lru_cache(maxsize=4096)
+def _shares(word: str) -> float:
+    letters = (c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return sum(_WIDTHS.get(c, _CAPITAL if c.isupper() else _OTHER) for c in letters)
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -24,13 +24,13 @@ def a_subject(
     *,
     unit: str = "b",
     name: str = "",
-    kind: SubjectKind = SubjectKind.PERSON,
+    kind: SubjectKind | str = SubjectKind.PERSON,
     is_unit: bool = False,
 ) -> Subject:
     """A subject of ``unit`` with facts."""
     subject = Subject.objects.create(
         code=code,
-        kind=kind.value,
+        kind=str(kind),
         name=name or f"Người {code}",
         unit=world.units[unit],
         is_unit=world.units[unit] if is_unit else None,

@@ -82,7 +82,7 @@ def ask_screening(
             unit=unit.short_name,
         )
     run.save(update_fields=["total"])
-    append(actor, "ask_screening", run, after=_words(run), unit_id=unit.pk)
+    append(actor, "ask_screening", run, after=_words(run, law), unit_id=unit.pk)
     run_screening.enqueue(run.pk)
     return run
 
@@ -112,12 +112,12 @@ def _refuse_another(actor: Actor) -> None:
             )
 
 
-def _words(run: ScreeningRun) -> dict[str, object]:
+def _words(run: ScreeningRun, law: Law) -> dict[str, object]:
+    """The request as the journal keeps it."""
     return {
         "on": run.on,
         "pack": run.pack,
-        "overlay": run.overlay,
-        "awards": run.awards,
-        "kinds": run.kinds,
-        "total": run.total,
+        "organisation": law.overlay.organisation if law.overlay else "",
+        "awards": [law.pack.award(code).name.vi for code in run.awards],
+        "subjects": run.total,
     }

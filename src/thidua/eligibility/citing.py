@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from textwrap import dedent
 
 from thidua.core.citation import kind_of
 from thidua.core.law.pack import Basis, Citation, Confirmation, Instrument, LawPack
 
 _OF_PARLIAMENT = "/QH"
 _LAW = "Luật"
+# An item of a pack file is told up to so many lines.
+_LONGEST_ITEM = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +22,14 @@ class Cited:
     """A basis with what a reader may want to see of it.
 
     ``place`` is the article, clause and point; ``instrument`` is None where the pack does not know it;
-    ``own_line`` is the text of the pack file's line.
+    ``own_text`` is what the pack file itself says there.
     """
 
     basis: Basis
     pack: LawPack
     place: str
     instrument: Instrument | None
-    own_line: str
+    own_text: str
 
     @property
     def text(self) -> str:
@@ -52,7 +55,7 @@ def cited(basis: Basis, pack: LawPack) -> Cited:
         pack,
         place_words(basis.cite),
         pack.instruments.get(basis.cite.instrument),
-        line_of_pack(basis.file, basis.line),
+        text_of_pack(basis.file, basis.line),
     )
 
 
@@ -78,10 +81,35 @@ def _lines(file: str) -> tuple[str, ...]:
     return ()
 
 
-def line_of_pack(file: str, line: int) -> str:
-    """The text of line ``line`` of a pack file that comes with the program; blank for any other."""
+def text_of_pack(file: str, line: int) -> str:
+    """What a pack file that comes with the program says at ``line``: the item that begins there.
+
+    Blank for any other file.
+    """
     lines = _lines(file) if file else ()
-    return lines[line - 1].strip() if 1 <= line <= len(lines) else ""
+    if not 1 <= line <= len(lines):
+        return ""
+    first, *rest = lines[line - 1 : line - 1 + _LONGEST_ITEM]
+    item = [first]
+    for more in rest:
+        if not _goes_on(item, more):
+            break
+        item.append(more)
+    return dedent("\n".join(item)).rstrip()
+
+
+def _goes_on(item: Sequence[str], more: str) -> bool:
+    """Whether ``more`` belongs to the item begun: inside its brackets, or as deep as its own lines."""
+    told = "\n".join(item)
+    if "{" in told:
+        return told.count("{") > told.count("}")
+    deep = _indent(item[0])
+    is_listed = item[0].lstrip().startswith("- ")
+    return bool(more.strip()) and (_indent(more) > deep if is_listed else _indent(more) >= deep)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from thidua.core.law.facts import SubjectKind
-from thidua.core.law.pack import (
-    AllOf,
-    AnyOf,
-    Bar,
-    Condition,
-    Judged,
-    LawAward,
-    LawPack,
-    Leaf,
-    Meets,
-    Readings,
-)
+from thidua.core.law.pack import AllOf, AnyOf, Bar, Condition, Judged, LawPack, Leaf, Readings
+from thidua.core.law.questions import Question, asked_of
 
 
-def conditions_of(pack: LawPack, award: LawAward, kind: SubjectKind) -> Mapping[str, Condition]:
-    """Every condition of the award's standard for ``kind`` by id, with those of the standards it asks for."""
-    standard = award.standards.get(kind)
-    found: dict[str, Condition] = {}
-    for condition in _walk(standard, pack, kind) if standard else ():
-        found.setdefault(condition.id, condition)
+def questions_of(pack: LawPack, code: str, kind: SubjectKind) -> Mapping[str, Question]:
+    """Every condition of award ``code`` for ``kind`` by id, with those of the standards it asks for."""
+    standard = asked_of(pack, code, kind)
+    found: dict[str, Question] = {}
+    for question in standard.walk() if standard else ():
+        found.setdefault(question.id, question)
     return found
 
 
@@ -46,27 +36,15 @@ def walk(condition: Condition) -> Iterator[Condition]:
             yield from walk(child)
 
 
-def _walk(condition: Condition, pack: LawPack, kind: SubjectKind) -> Iterator[Condition]:
-    for one in walk(condition):
-        yield one
-        if isinstance(one, Leaf) and isinstance(one.predicate, Meets):
-            other = pack.award(one.predicate.award).standards.get(kind)
-            if other is not None:
-                yield from _walk(other, pack, kind)
-
-
-def is_question(condition: Condition | Bar | None) -> bool:
+def is_question(condition: Condition | Bar) -> bool:
     """Whether it asks a person's judgement."""
     return isinstance(condition, Leaf) and isinstance(condition.predicate, Judged)
 
 
-def may_be_decided(condition: Condition | Bar | None) -> bool:
+def may_be_decided(question: Question) -> bool:
     """Whether a person's decision is taken on it: a question, a doubtful rule, a text of several readings."""
-    if isinstance(condition, Readings):
-        return True
-    if not isinstance(condition, Leaf):
-        return False
-    return is_question(condition) or not condition.basis.confirmation.is_confirmed
+    condition = question.condition
+    return isinstance(condition, Readings) or question.is_doubted or is_question(condition)
 
 
 def is_by_claim_only(condition: Condition) -> bool:

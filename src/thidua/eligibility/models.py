@@ -43,7 +43,7 @@ class ScreeningRun(models.Model):
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("yêu cầu lúc"))
     on = models.DateField(_("ngày nhận hồ sơ"))
-    pack = models.CharField(_("bộ quy định"), max_length=20)
+    pack = models.CharField(_("gói quy định"), max_length=20)
     overlay = models.CharField(_("quy định riêng"), max_length=60, blank=True)
     awards = models.JSONField(_("danh hiệu, hình thức"), default=list)
     kinds = models.JSONField(_("loại đối tượng"), default=list)

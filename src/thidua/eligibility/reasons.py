@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from thidua.accounts.faults import fault_text
@@ -10,12 +11,12 @@ from thidua.core.law.book_words import bar_words
 from thidua.core.law.explain import HISTORY, SUBJECT, Explanation, Finding
 from thidua.core.law.facts import SubjectKind
 from thidua.core.law.ladder import told_of_any_year
-from thidua.core.law.pack import Bar, Condition, LawPack, NoneOf, Readings
+from thidua.core.law.pack import AllOf, AnyOf, AtLeast, Bar, Condition, LawPack, Leaf, NoneOf, Readings
 from thidua.core.law.verdict import Verdict
 from thidua.core.law.words import Words, condition_words, say
 from thidua.subjects.checking import in_words
 
-from .conditions import all_conditions, conditions_of, is_question
+from .conditions import all_conditions, is_question, questions_of
 
 OK = gettext_noop("Đạt mọi điều kiện; còn các bước xét tặng")
 
@@ -35,7 +36,8 @@ def obstacle(explanation: Explanation, pack: LawPack, kind: SubjectKind) -> Obst
     met = False if explanation.verdict is Verdict.NOT_ELIGIBLE else None
     blocking = [found for found in explanation.reasons if found.id == explanation.failed]
     finding = next((found for found in blocking if found.met is met), blocking[0])
-    return Obstacle(finding, conditions_of(pack, explanation.award, kind).get(finding.id))
+    question = questions_of(pack, explanation.award.code, kind).get(finding.id)
+    return Obstacle(finding, question.condition if question else None)
 
 
 def why(explanation: Explanation, pack: LawPack, kind: SubjectKind) -> Words:
@@ -49,10 +51,14 @@ def why(explanation: Explanation, pack: LawPack, kind: SubjectKind) -> Words:
         return say(gettext_noop("Hồ sơ có dữ liệu trái nhau: %(what)s"), what=contrary)
     if finding.id == SUBJECT or condition is None:
         return finding.text
-    what = _asked(condition, finding, pack, explanation.considered)
+
+    def tell(one: Condition) -> Words:
+        return condition_words(one, pack, explanation.considered)
+
+    what = in_short(condition, tell)
     if finding.met is False:
         return _with_found(gettext_noop("Chưa đạt: %(what)s"), finding, what)
-    return _with_found(_unknown_because(condition, finding), finding, what)
+    return say(_unknown_because(condition, finding), what=what)
 
 
 def failed_words(failed: str, pack: LawPack) -> Words | None:
@@ -66,26 +72,35 @@ def failed_words(failed: str, pack: LawPack) -> Words | None:
         return None
     if isinstance(found, Bar):
         return bar_words(found)
-    return _of_several(found, tuple(told_of_any_year(one, pack) for one in _parts(found)))
+    return in_short(found, lambda one: told_of_any_year(one, pack))
 
 
-def _asked(condition: Condition, finding: Finding, pack: LawPack, considered: int) -> Words:
-    """What the condition asks; a node that answers as a whole tells its parts."""
-    if isinstance(condition, Readings | NoneOf):
-        return _of_several(condition, tuple(child.text for child in finding.children))
-    return condition_words(condition, pack, considered)
+def in_short(condition: Condition, tell: Callable[[Condition], Words]) -> Words:
+    """A condition in one breath: a group by what it is made of, a text of several readings by the first."""
+    match condition:
+        case Leaf() | AllOf(of=()):
+            return tell(condition)
+        case AnyOf(of=of):
+            return say("%(parts)s", parts=tuple(in_short(child, tell) for child in of))
+        case AllOf(of=of):
+            return _and([in_short(child, tell) for child in of])
+        case Readings(of=of):
+            return in_short(next((one for one in of if not _is_empty(one)), of[0]), tell)
+        case NoneOf(of=of):
+            parts = tuple(in_short(child, tell) for child in of)
+            return say(gettext_noop("không thuộc trường hợp: %(parts)s"), parts=parts)
+        case AtLeast(n=n, of=of):
+            parts = tuple(in_short(child, tell) for child in of)
+            return say(gettext_noop("ít nhất %(n)s trong: %(parts)s"), n=n, parts=parts)
 
 
-def _parts(condition: Condition) -> tuple[Condition, ...]:
-    return condition.of if isinstance(condition, Readings | NoneOf) else (condition,)
+def _is_empty(condition: Condition) -> bool:
+    return isinstance(condition, AllOf) and not condition.of
 
 
-def _of_several(condition: Condition, parts: tuple[Words, ...]) -> Words:
-    if isinstance(condition, Readings):
-        return say(gettext_noop("văn bản hiểu theo một trong các cách: %(parts)s"), parts=parts)
-    if isinstance(condition, NoneOf):
-        return say(gettext_noop("không thuộc trường hợp: %(parts)s"), parts=parts)
-    return parts[0] if len(parts) == 1 else say("%(parts)s", parts=parts)
+def _and(parts: Sequence[Words]) -> Words:
+    first, *rest = parts
+    return say("%(first)s; %(rest)s", first=first, rest=_and(rest)) if rest else first
 
 
 def _unknown_because(condition: Condition, finding: Finding) -> str:
@@ -94,7 +109,7 @@ def _unknown_because(condition: Condition, finding: Finding) -> str:
             return gettext_noop("Đã có kết luận nhưng quy định chưa được xác nhận: %(what)s")
         return gettext_noop("Cần người có thẩm quyền kết luận: %(what)s")
     if isinstance(condition, Readings):
-        return gettext_noop("Quy định chưa rõ, %(what)s")
+        return gettext_noop("Quy định chưa rõ: %(what)s")
     if finding.basis is not None and not finding.basis.confirmation.is_confirmed:
         return gettext_noop("Quy định chưa được xác nhận: %(what)s")
     return gettext_noop("Chưa rõ tính từ năm nào: %(what)s")
@@ -102,6 +117,6 @@ def _unknown_because(condition: Condition, finding: Finding) -> str:
 
 def _with_found(text: str, finding: Finding, what: Words) -> Words:
     sentence = say(text, what=what)
-    if finding.found is None or finding.met is None:
+    if finding.found is None:
         return sentence
     return say(gettext_noop("%(sentence)s (%(found)s)"), sentence=sentence, found=finding.found)

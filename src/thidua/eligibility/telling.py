@@ -22,12 +22,13 @@ from thidua.core.law.facts import (
     parse_judged,
     split_way,
 )
-from thidua.core.law.pack import Condition, LawPack
+from thidua.core.law.pack import LawPack
+from thidua.core.law.questions import Question
 from thidua.subjects.checking import in_words
 from thidua.subjects.words import fact_words, level_words
 
 from .citing import Cited, cited
-from .conditions import conditions_of, is_question, may_be_decided
+from .conditions import may_be_decided, questions_of
 from .speaking import spoken
 
 # Facts are told up to so many a condition; the subject's page has them all.
@@ -58,7 +59,6 @@ class Node:
     more_facts: int
     children: tuple[Node, ...]
     may_decide: bool
-    is_question: bool
     is_claim: bool
 
     @property
@@ -85,16 +85,16 @@ _STATE_OF = {True: "met", False: "unmet", None: "unknown"}
 
 def tree(explanation: Explanation, pack: LawPack, kind: SubjectKind) -> tuple[Node, ...]:
     """The findings as nodes, the bars first."""
-    conditions = conditions_of(pack, explanation.award, kind)
-    nodes = tuple(_node(finding, pack, conditions) for finding in explanation.findings)
+    questions = questions_of(pack, explanation.award.code, kind)
+    nodes = tuple(_node(finding, pack, questions) for finding in explanation.findings)
     if not explanation.contradictions:
         return nodes
     told = (fault_text(in_words(found).fault) for found in explanation.contradictions)
     return tuple(replace(node, text=text) for node, text in zip(nodes, told, strict=True))
 
 
-def _node(finding: Finding, pack: LawPack, conditions: Mapping[str, Condition]) -> Node:
-    condition = conditions.get(finding.id)
+def _node(finding: Finding, pack: LawPack, questions: Mapping[str, Question]) -> Node:
+    question = questions.get(finding.id)
     told = tuple(shown(finding.evidence[:FACTS_TOLD], pack))
     return Node(
         id=finding.id,
@@ -104,9 +104,8 @@ def _node(finding: Finding, pack: LawPack, conditions: Mapping[str, Condition]) 
         cited=cited(finding.basis, pack) if finding.basis else None,
         facts=told,
         more_facts=len(finding.evidence) - len(told),
-        children=tuple(_node(child, pack, conditions) for child in finding.children),
-        may_decide=may_be_decided(condition),
-        is_question=is_question(condition),
+        children=tuple(_node(child, pack, questions) for child in finding.children),
+        may_decide=question is not None and may_be_decided(question),
         is_claim=finding.is_claim,
     )
 

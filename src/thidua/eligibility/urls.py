@@ -21,6 +21,7 @@ urlpatterns = [
     path("ra-soat/<int:pk>/tep/<slug:form>/", screenings.screening_file, name="screening_file"),
     path("lo-trinh/", roadmap.roadmap, name="roadmap"),
     path("luat/", book.law_book, name="law_book"),
+    path("luat/so-sanh/<slug:old>/<slug:new>/", book.law_changes, name="law_changes"),
     path("luat/<slug:pack>/", book.law_pack, name="law_pack"),
     path("luat/<slug:pack>/bac-thang/<slug:kind>/", book.law_ladder, name="law_ladder"),
     path("luat/<slug:pack>/van-ban/<str:instrument>/", book.law_instrument, name="law_instrument"),

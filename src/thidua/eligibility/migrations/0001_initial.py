@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked_at', models.DateTimeField(verbose_name='yêu cầu lúc')),
                 ('on', models.DateField(verbose_name='ngày nhận hồ sơ')),
-                ('pack', models.CharField(max_length=20, verbose_name='bộ quy định')),
+                ('pack', models.CharField(max_length=20, verbose_name='gói quy định')),
                 ('overlay', models.CharField(blank=True, max_length=60, verbose_name='quy định riêng')),
                 ('awards', models.JSONField(default=list, verbose_name='danh hiệu, hình thức')),
                 ('kinds', models.JSONField(default=list, verbose_name='loại đối tượng')),

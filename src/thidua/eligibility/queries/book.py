@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from thidua.core.faults import Refused
 from thidua.core.law.book_words import (
@@ -20,6 +19,7 @@ from thidua.core.law.book_words import (
     coefficient_words,
     quota_words,
 )
+from thidua.core.law.compare_lines import Part
 from thidua.core.law.facts import SubjectKind
 from thidua.core.law.future import ladder
 from thidua.core.law.ladder import told_of_any_year
@@ -103,7 +103,7 @@ class BarTold:
 class Citing:
     """A line of a pack that cites an instrument: what it is of, what it says, and for which award."""
 
-    what: object
+    what: Part
     text: str
     award: LawAward | None
     kind: SubjectKind | None
@@ -194,7 +194,7 @@ def _money(award: LawAward, pack: LawPack, kind: SubjectKind, wage: BaseWage | N
 
 def _lines(pack: LawPack) -> Iterator[Citing]:
     for bar in bars_told(pack):
-        yield Citing(_("Điều kiện chung"), bar.text, None, None, bar.cited, bar.id)
+        yield Citing(Part.BAR, bar.text, None, None, bar.cited, bar.id)
     for award in pack.awards.values():
         yield from _of_award(award, pack)
     for wage in pack.base_wages:
@@ -202,32 +202,30 @@ def _lines(pack: LawPack) -> Iterator[Citing]:
             "day": short_date(wage.since),
             "dong": number(wage.dong),
         }
-        yield Citing(_("Mức lương cơ sở"), text, None, None, cited(wage.basis, pack))
+        yield Citing(Part.WAGE, text, None, None, cited(wage.basis, pack))
     if pack.transition:
-        yield Citing(_("Chuyển tiếp"), gettext(TRANSITION), None, None, cited(pack.transition, pack))
+        yield Citing(Part.TRANSITION, gettext(TRANSITION), None, None, cited(pack.transition, pack))
     if pack.rounding:
-        yield Citing(_("Làm tròn"), gettext(ROUNDING), None, None, cited(pack.rounding, pack))
+        yield Citing(Part.ROUNDING, gettext(ROUNDING), None, None, cited(pack.rounding, pack))
 
 
 def _of_award(award: LawAward, pack: LawPack) -> Iterator[Citing]:
-    yield Citing(_("Thẩm quyền tặng"), award.confers.who, award, None, cited(award.confers.basis, pack))
+    yield Citing(Part.CONFERS, award.confers.who, award, None, cited(award.confers.basis, pack))
     if award.proposes:
-        yield Citing(
-            _("Thẩm quyền đề nghị"), award.proposes.who, award, None, cited(award.proposes.basis, pack)
-        )
+        yield Citing(Part.PROPOSES, award.proposes.who, award, None, cited(award.proposes.basis, pack))
     for kind, standard in award.standards.items():
         for condition in walk(standard):
             if isinstance(condition, Leaf):
                 text = spoken(told_of_any_year(condition, pack))
-                yield Citing(_("Tiêu chuẩn"), text, award, kind, cited(condition.basis, pack), condition.id)
+                yield Citing(Part.CONDITION, text, award, kind, cited(condition.basis, pack), condition.id)
     for step in award.steps:
-        yield Citing(_("Thủ tục"), step.words, award, None, cited(step.basis, pack), step.id)
+        yield Citing(Part.STEP, step.words, award, None, cited(step.basis, pack), step.id)
     for quota in award.quotas:
         text = spoken(quota_words(quota, pack))
-        yield Citing(_("Tỷ lệ"), text, award, None, cited(quota.basis, pack), quota.id)
+        yield Citing(Part.QUOTA, text, award, None, cited(quota.basis, pack), quota.id)
     for kind, coefficient in award.bonus.items():
         text = spoken(coefficient_words(coefficient))
-        yield Citing(_("Tiền thưởng"), text, award, kind, cited(coefficient.basis, pack))
+        yield Citing(Part.BONUS, text, award, kind, cited(coefficient.basis, pack))
 
 
 _NUMBER = re.compile(r"\d+")

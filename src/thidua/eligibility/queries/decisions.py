@@ -11,7 +11,7 @@ from thidua.core.law.words import condition_words
 from thidua.subjects.models import Subject, YearFact
 from thidua.subjects.queries import history, judged_fact
 
-from ..conditions import conditions_of, is_question, may_be_decided
+from ..conditions import is_question, may_be_decided, questions_of
 from ..law_in_force import Law
 from ..speaking import spoken
 
@@ -45,12 +45,13 @@ class Decision:
 def decision_of(subject: Subject, award: str, law: Law, condition_id: str) -> Decision | None:
     """The condition of ``award`` with this id; None when the award has none that a person may decide."""
     told = history(subject, law.on)
-    conditions = conditions_of(law.pack, law.pack.award(award), told.kind)
-    condition = conditions.get(condition_id)
-    if condition is None or not may_be_decided(condition):
+    question = questions_of(law.pack, award, told.kind).get(condition_id)
+    if question is None or not may_be_decided(question):
         return None
     year = explain(told, award, law.on, law.pack).considered
-    return _decision(condition, law, law.pack.award(award), year, judged_fact(subject, year, condition_id))
+    return _decision(
+        question.condition, law, law.pack.award(award), year, judged_fact(subject, year, condition_id)
+    )
 
 
 def _decision(

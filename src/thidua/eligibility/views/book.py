@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,6 +20,7 @@ from ..citing import short_title
 from ..law_in_force import law_of
 from ..queries import book as queries
 from ..queries.awards import doubts_of_pack
+from ..queries.changes import changes
 
 
 @office_page()
@@ -30,6 +32,7 @@ def law_book(request: SignedInRequest) -> HttpResponse:
     context = {
         "packs": [(pack, queries.counted(pack)) for pack in reversed(packs)],
         "in_force": in_force,
+        "pairs": list(pairwise(packs)),
         "overlays": overlays().values(),
     }
     return render(request, "eligibility/book.html", context)
@@ -68,6 +71,14 @@ def law_instrument(request: SignedInRequest, pack: str, instrument: str) -> Http
     lines = queries.citings(found, one)
     context = {"pack": found, "instrument": one, "name": short_title(one), "lines": lines}
     return render(request, "eligibility/instrument.html", context)
+
+
+@office_page()
+def law_changes(request: SignedInRequest, old: str, new: str) -> HttpResponse:
+    """Two packs side by side, condition by condition."""
+    before, after = _pack(old), _pack(new)
+    context = {"old": before, "new": after, "changes": changes(before, after)}
+    return render(request, "eligibility/changes.html", context)
 
 
 @office_page()

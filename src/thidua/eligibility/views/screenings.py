@@ -28,7 +28,7 @@ from ..law_in_force import law_on
 from ..models import ScreeningRun
 from ..queries import screenings as queries
 
-ROWS_A_PAGE = 100
+ROWS_A_PAGE = 50
 
 
 @office_page(Permission.READ_SUBJECTS)
@@ -126,4 +126,5 @@ _FIELDS = {"on": "ngay", "overlay": "to_chuc"}
 
 
 def _narrowing(request: SignedInRequest, view: queries.RunView) -> NarrowRowsForm:
-    return NarrowRowsForm([(count.code, count.name) for count in view.counts], request.GET or None)
+    asked = [(count.code, count.name) for count in view.counts if count.asked]
+    return NarrowRowsForm(asked, request.GET)

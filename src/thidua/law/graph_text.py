@@ -64,12 +64,12 @@ def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> tuple
 
 def shortened(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
     """Break ``text`` as :func:`wrapped` does; what needs more than ``most`` lines ends in "…"."""
-    lines = wrapped(text, size, room)
     words = _words(text)
-    while len(lines) > most and len(words) > 1:
-        words.pop()
-        lines = wrapped(" ".join(words).rstrip(" ,;") + " …", size, room)
-    return lines
+    if len(_filled(words, size, room, False)) > most:
+        while len(words) > 1 and len(_filled([*words, "…"], size, room, False)) > most:
+            words.pop()
+        text = " ".join(words).rstrip(" ,;") + " …"
+    return wrapped(text, size, room)
 
 
 def _words(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from thidua.pledges.models import AgreedFigure, Pact, Registration, Target
 from thidua.reporting.models import Figure, Indicator, MedalCount, Report, ReportingDuty, Submission
 from thidua.review.models import Ballot, Candidate, Elector, Meeting, Proposal
 from thidua.scoring.models import Criterion, CriterionGroup, Evidence, Rubric, ScoreLine, ScoreSheet
+from thidua.subjects.models import ImportFile, MergeRequest, Subject, YearFact
 from thidua.workbook.models import Upload
 
 THEN = datetime(2017, 5, 10, 2, tzinfo=UTC)
@@ -117,4 +118,36 @@ def furnish(world: World) -> Furnished:
         )
         for name, within in (("head_a", year), ("operator", None))
     }
+    _furnish_subjects(world, t)
     return Furnished(world, t)
+
+
+def _furnish_subjects(world: World, t: SimpleNamespace) -> None:
+    """A person of unit b under discipline, one of unit a that may be the same, a list head b handed in."""
+    asker = world.people["specialist_b"]
+    t.subject, other = (
+        Subject.objects.create(
+            code=f"{code}-1", kind="person", name="Nguyễn Thị Thử", unit=world.units[code], born=1980
+        )
+        for code in "ba"
+    )
+    t.fact = YearFact.objects.create(
+        subject=t.subject,
+        year=2016,
+        kind="discipline",
+        value="khien_trach",
+        ref="QĐ 1",
+        entered_by=asker,
+        entered_at=THEN,
+    )
+    t.merge = MergeRequest.objects.create(
+        kept=t.subject,
+        merged=other,
+        reason="Chuyển công tác",
+        asked_of=world.units["a"],
+        asked_by=asker,
+        asked_at=THEN,
+    )
+    t.import_file = ImportFile.objects.create(
+        user=world.people["head_b"], uploaded_at=THEN, file=ContentFile(b"x", "f.xlsx"), file_name="ds.xlsx", size=1, sha256="0" * 64
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Write the demonstration workbooks of ``examples/`` through the program's own writer.
+"""Write the demonstration's Excel files of ``examples/`` through the program's own writers.
 
 Usage: ``python -m tools.make_demonstration``. The article's text is ``tools/demonstration/article.json``.
 """
@@ -15,15 +15,21 @@ ARTICLE = Path(__file__).resolve().parent / "demonstration" / "article.json"
 
 
 def main() -> None:
-    """Write both years."""
+    """Write both years, and the list of people and collectives."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
     django.setup()
-    from thidua.workbook.writing import write
-    from tools.demonstration import year_2017, year_2018
+    from thidua.sheets.writing import write_form
+    from thidua.subjects.book import spoken
+    from thidua.workbook.schema import YEAR
+    from tools.demonstration import subjects_2018, year_2017, year_2018
 
-    for year, book in ((2017, year_2017.book(ARTICLE)), (2018, year_2018.book())):
-        target = ROOT / "examples" / f"dong-bang-song-hong-{year}.xlsx"
-        target.write_bytes(write(book))
+    for name, form, book in (
+        ("dong-bang-song-hong-2017", YEAR, year_2017.book(ARTICLE)),
+        ("dong-bang-song-hong-2018", YEAR, year_2018.book()),
+        ("doi-tuong-2018", spoken(), subjects_2018.book()),
+    ):
+        target = ROOT / "examples" / f"{name}.xlsx"
+        target.write_bytes(write_form(form, book))
         print(f"{target.relative_to(ROOT)}: {sum(len(rows) for rows in book.values())} dòng")
 
 

@@ -18,8 +18,12 @@ CHAIRING = {"head_a", "secretary"}
 EVERYBODY_SIGNED_IN = MEMBERS | {"authority", "editor", "inspector", "operator", "stranger"}
 EVERYBODY = EVERYBODY_SIGNED_IN | {"anonymous"}
 READERS = EVERYBODY_SIGNED_IN - {"stranger"}
+UNIT_A = {"specialist_a", "head_a", "secretary"}
 UNIT_B = {"specialist_b", "head_b"}
 FRAME = CHAIRING | {"authority"}
+# Whoever has to do with people and collectives; the stranger with those of a unit outside.
+SUBJECT_READERS = EVERYBODY_SIGNED_IN - {"editor"}
+SUBJECT_WRITERS = MEMBERS | {"authority", "stranger"}
 NOBODY: set[str] = set()
 
 # Address name → who may open it. Lists are literal on purpose: a change of rights must be made twice.
@@ -68,6 +72,15 @@ PAGES: dict[str, set[str]] = {
     "decide": {"authority"},
     "preview_import": {"head_a"}, "marked_import": {"head_a"},
     "preview_new_year": {"operator"}, "marked_new_year": {"operator"},
+    # The subject is unit b's; the merge is asked of unit a, which holds the other.
+    "subjects": SUBJECT_READERS, "merges": SUBJECT_READERS, "export_subjects": SUBJECT_READERS,
+    "subject": UNIT_B | {"authority", "inspector", "operator"},
+    "merge": UNIT_A | UNIT_B | {"authority", "inspector", "operator"},
+    "add_subject": SUBJECT_WRITERS, "import_subjects": SUBJECT_WRITERS, "subjects_template": SUBJECT_WRITERS,
+    "edit_subject": UNIT_B | {"authority"}, "record_facts": UNIT_B | {"authority"},
+    "strike_fact": UNIT_B | {"authority"}, "end_fact": UNIT_B | {"authority"},
+    "request_merge": UNIT_B | {"authority"},
+    "preview_subjects": {"head_b"}, "marked_subjects": {"head_b"},
 }  # fmt: skip
 
 # Addresses that only take a POST: who may send it.
@@ -82,6 +95,7 @@ ACTS: dict[str, set[str]] = {
     "withdraw_registration": UNIT_B,
     "remove_duty": CHAIRING, "remove_indicator": CHAIRING,
     "autosave_report": UNIT_B, "ask_approval": UNIT_B, "submit_report": {"head_b"}, "accept_report": CHAIRING,
+    "consent_merge": UNIT_A, "refuse_merge": UNIT_A, "undo_merge": NOBODY,  # not merged yet
     "rubric_copy": CHAIRING, "remove_criterion_group": CHAIRING, "remove_criterion": CHAIRING,
 }  # fmt: skip
 
@@ -120,6 +134,10 @@ def address(name: str, route: str, furnished: Furnished) -> str:
     }  # fmt: skip
     if route.startswith("quan-tri/nguoi-dung"):
         things["pk"] = furnished.world.people["specialist_c"].pk
+    if route.startswith("doi-tuong/"):
+        things |= {
+            "pk": t.subject.pk, "fact_id": t.fact.pk, "merge_id": t.merge.pk, "upload": t.import_file.pk,
+        }  # fmt: skip
     if name == "unit":
         things["code"] = "so-b"
     wanted = re.findall(r"<(?:\w+:)?(\w+)>", route)

@@ -1,4 +1,4 @@
-"""``thidua demo load``: the two demonstration years through the workbook's own import, and people.
+"""``thidua demo load``: two years, people and collectives by their own imports, and accounts to sign in with.
 
 All accounts are made up and share one printed password, so this runs only where THIDUA_DEMO=1 is set.
 """
@@ -24,11 +24,13 @@ from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
 from thidua.core.faults import Refused, gettext_noop
 from thidua.site import clock
+from thidua.subjects import importing as subjects
 from thidua.workbook import importing
 
 from .database import bring_up_to_date
 
 FILES = ("dong-bang-song-hong-2017.xlsx", "dong-bang-song-hong-2018.xlsx")
+SUBJECTS = "doi-tuong-2018.xlsx"
 _SINCE = date(2016, 1, 4)
 
 
@@ -57,6 +59,7 @@ def load(given: argparse.Namespace) -> int:
                 operator, (folder / name).read_bytes(), pictures=folder / "pictures", file_name=name
             )
         _people(operator)
+        _subjects(operator, folder)
     print("Đã nạp.")
     return 0
 
@@ -98,6 +101,12 @@ def _people(operator: Actor) -> None:
         # The year before is closed: its secretary is recorded as an import records the past.
         recorder = Actor(operator.user, operator.at, for_all_units=True)
         edit_year(recorder, year, secretary=secretary, regulation=year.regulation, dues=stage_dues(year))
+
+
+def _subjects(operator: Actor, folder: Path) -> None:
+    """Bring in the people and collectives of all units, with the doubles found on the way."""
+    importer = Actor(operator.user, operator.at, for_all_units=True)
+    subjects.accept(importer, (folder / SUBJECTS).read_bytes(), file_name=SUBJECTS)
 
 
 def _person(

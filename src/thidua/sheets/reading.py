@@ -73,7 +73,7 @@ def read_form(content: bytes, form: Form) -> Reading:
     reading = Reading(form)
     with override("vi"):
         for name, grid in grids.items():
-            sheet = _sheet_named(name, reading)
+            sheet = _only_sheet(name, grids, reading) or _sheet_named(name, reading)
             if sheet is not None:
                 _read_sheet(sheet, name, grid, maps.get(name, SheetMap()), reading)
     _refuse_foreign(reading)
@@ -106,6 +106,15 @@ def _cells(content: bytes, maps: dict[str, SheetMap]) -> Grids:
     except BaseException as error:
         # A panic of the reader's native code is no Exception, yet only says that the file is broken.
         raise unreadable(*DAMAGED) from error
+
+
+def _only_sheet(name: str, grids: Grids, reading: Reading) -> Sheet | None:
+    """The one sheet of the form, when the file has one as well: whatever its name, that is what is meant."""
+    if len(grids) != 1 or len(reading.form.sheets) != 1:
+        return None
+    [sheet] = reading.form.sheets
+    reading.names[sheet.key] = name
+    return sheet
 
 
 def _sheet_named(name: str, reading: Reading) -> Sheet | None:

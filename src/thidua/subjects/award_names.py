@@ -18,10 +18,14 @@ _FAMILIES = {FactKind.TITLE: Family.TITLE, FactKind.AWARD: Family.FORM}
 
 @dataclass(frozen=True, slots=True)
 class AwardName:
-    """An award's code, name and family, and the kinds of subjects it is given to."""
+    """An award's code, name and family, and the kinds of subjects it is given to.
+
+    ``called`` is every Vietnamese name that a pack gives it.
+    """
 
     code: str
     name: Name
+    called: frozenset[str]
     family: Family
     kinds: frozenset[SubjectKind]
 
@@ -43,7 +47,8 @@ def known_awards() -> Mapping[str, AwardName]:
         for award in pack.awards.values():
             before = found.get(award.code)
             kinds = frozenset(award.standards) | (before.kinds if before else frozenset())
-            found[award.code] = AwardName(award.code, award.name, award.family, kinds)
+            called = (before.called if before else frozenset()) | {award.name.vi}
+            found[award.code] = AwardName(award.code, award.name, called, award.family, kinds)
             order[award.code] = (award.family is Family.FORM, award.order)
     return {code: found[code] for code in sorted(found, key=order.__getitem__)}
 

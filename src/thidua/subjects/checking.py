@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import override
+
 from thidua.accounts.validation import old_text_fault
 from thidua.core.faults import Fault, gettext_noop
 from thidua.core.law.facts import (
@@ -18,13 +20,16 @@ from thidua.core.law.facts import (
     value_fault,
 )
 from thidua.core.vietnamese import EARLIEST_YEAR, is_likely_day
+from thidua.sheets.nearest import nearest
 
 from .award_names import known_awards
-from .words import LEVELS, level_words, value_words
+from .words import LEVELS, level_words, value_words, values_of
 
 # What may be under way, so that its end has a day.
 WITH_END = (FactKind.DISCIPLINE, FactKind.UNDER_REVIEW)
 LONGEST_WORDS = 200
+# So many values are listed where one is asked for.
+_FEW = 8
 _OF_AWARDS = (FactKind.TITLE, FactKind.AWARD)
 
 
@@ -111,12 +116,26 @@ def not_of_kind(kind: FactKind, text: str) -> Fault:
             "value",
             {"kind": kind.label},
         )
+    mend, params = _mend(kind, text)
     return Fault(
         gettext_noop("“%(value)s” không dùng được cho “%(kind)s”."),
-        _MENDS.get(kind, gettext_noop("Hãy chọn một giá trị trong danh mục.")),
+        mend,
         "value",
-        {"value": text[:60], "kind": kind.label},
+        {"value": text[:60], "kind": kind.label, **params},
     )
+
+
+def _mend(kind: FactKind, text: str) -> tuple[str, dict[str, str]]:
+    """How to write a value of ``kind``: as the one probably meant, as one of a few, or in which form."""
+    if kind in _MENDS:
+        return _MENDS[kind], {}
+    with override("vi"):
+        words = [value_words(kind, value) for value in values_of(kind)]
+    if near := nearest(text, words):
+        return gettext_noop("Có phải là “%(near)s”?"), {"near": near}
+    if len(words) <= _FEW:
+        return gettext_noop("Hãy ghi một trong: %(words)s."), {"words": "; ".join(words)}
+    return gettext_noop("Hãy chọn một giá trị trong danh mục."), {}
 
 
 def until_faults(fact: Fact) -> list[Fault]:

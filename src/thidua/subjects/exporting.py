@@ -43,15 +43,18 @@ def template(units: Iterable[Unit]) -> bytes:
 
 
 def rows_of(subjects: Sequence[Subject], *, in_codes: bool = False) -> Iterator[Row]:
-    """Yield a row a fact, and one for a subject of which nothing is told."""
+    """Yield a row a fact, and one for a subject of which nothing is told.
+
+    In codes the birth is a fact too, and who has neither fact nor birth is left out: FACTS has no such row.
+    """
     called = _unit_words()
     with override("vi"):
         for subject, told in zip(subjects, histories(subjects, date.max), strict=True):
             who = _who(subject, subject.unit.code if in_codes else called[subject.unit_id])
-            facts = [fact for fact in told.facts if fact.kind is not FactKind.BORN]
+            facts = [fact for fact in told.facts if in_codes or fact.kind is not FactKind.BORN]
             for fact in facts:
                 yield Row(0, {**who, **_told(fact, in_codes=in_codes)})
-            if not facts:
+            if not (facts or in_codes):
                 yield Row(0, {**who, **dict.fromkeys(("year", "fact", "value", "until", "ref"))})
 
 

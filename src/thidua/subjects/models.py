@@ -20,7 +20,7 @@ from thidua.clusters.models import Unit
 from thidua.core.law.facts import FactKind, SubjectKind
 from thidua.core.vietnamese import search_key
 
-from .sorting import LONGEST, person_sort_text, sort_text
+from .sorting import LONGEST, subject_sort_text
 
 # Born is kept on the subject itself.
 KEPT_KINDS = tuple(kind for kind in FactKind if kind is not FactKind.BORN)
@@ -85,8 +85,7 @@ class Subject(models.Model):
     def derive_keys(self) -> None:
         """Set what is searched and ordered by; bulk writers call it themselves."""
         self.name_key = search_key(self.name)[:220]
-        sorted_as = person_sort_text if self.subject_kind is SubjectKind.PERSON else sort_text
-        self.sort_key = sorted_as(self.name)
+        self.sort_key = subject_sort_text(self.subject_kind, self.name)
 
     @property
     def subject_kind(self) -> SubjectKind:

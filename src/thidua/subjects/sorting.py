@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from thidua.core.law.facts import SubjectKind
 from thidua.core.vietnamese import collation_key
 
 # As long as the column; what lies beyond decides no order that anybody sees.
@@ -19,10 +20,14 @@ def sort_text(text: str) -> str:
     return "".join(_syllable(letters, tones) for letters, tones in collation_key(text))[:LONGEST]
 
 
-def person_sort_text(full_name: str) -> str:
-    """The same for people: by given name, then the whole name; a note in brackets at the end is no name."""
-    words = _TAIL.sub("", full_name).split()
-    return f"{sort_text(words[-1]) if words else ''}00{sort_text(full_name)}"[:LONGEST]
+def subject_sort_text(kind: SubjectKind, name: str) -> str:
+    """Return the order of a subject among others: people by given name first, then collectives, households.
+
+    A note in brackets at the end of a person's name is no name.
+    """
+    words = _TAIL.sub("", name).split() if kind is SubjectKind.PERSON else []
+    given = f"{sort_text(words[-1])}00" if words else ""
+    return f"{list(SubjectKind).index(kind)}{given}{sort_text(name)}"[:LONGEST]
 
 
 def _syllable(letters: tuple[int, ...], tones: tuple[int, ...]) -> str:

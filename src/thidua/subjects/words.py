@@ -186,7 +186,9 @@ def _spoken(kind: FactKind) -> Mapping[str, str]:
 
 @cache
 def _awards() -> Mapping[str, str]:
-    return _by_words(known_awards(), name_of)
+    """Awards by code and by every name they have had; today's name wins over another's former one."""
+    former = {search_key(name): award.code for award in known_awards().values() for name in award.called}
+    return former | _by_words(known_awards(), name_of)
 
 
 @cache

@@ -128,8 +128,8 @@ def _contradict(plan: SubjectPlan, stored: Iterable[YearFact], job: Job) -> None
         return
     known = History(subject.code, subject.subject_kind, tuple(_facts(stored)))
     told = list(plan.facts)
-    if subject.born:
-        line = plan.row_of("born") if "born" in plan.told else 0
+    line = plan.row_of("born") if "born" in plan.told else 0
+    if subject.born and not job.has_fault(line, "born"):
         told.insert(0, Fact(subject.born, FactKind.BORN, line=line))
     for clash in conflicts(known, told, job.actor.today):
         _note_clash(clash, plan, job)
@@ -149,7 +149,7 @@ def _note_clash(clash: Contradiction, plan: SubjectPlan, job: Job) -> None:
             cause = gettext_noop("%(fault)s Đối chiếu với dữ liệu đã có trong hệ thống.")
         else:
             cause = "%(fault)s"
-        is_birth = "born" in plan.told and line == plan.row_of("born")
+        is_birth = len(set(clash.lines)) > 1 and "born" in plan.told and line == plan.row_of("born")
         job.note(
             line,
             "born" if is_birth and clash.fault.place == "year" else clash.fault.place,

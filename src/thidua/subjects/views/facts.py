@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -118,11 +119,16 @@ def _kind(request: SignedInRequest, subject: SubjectKind) -> FactKind | None:
 
 
 def _form(request: SignedInRequest, kind: FactKind | None, subject: Subject) -> FactForm | YearForm:
-    initial = {"year": request.GET.get("nam") or request.actor.today.year}
+    initial = {"year": _year_on(request.actor.today)}
     data = request.POST or None
     if kind is None:
         return YearForm(subject.subject_kind, data, initial=initial)
     return FactForm(kind, subject.subject_kind, data, initial=initial)
+
+
+def _year_on(today: date) -> int:
+    """The year most likely to be told: results come at its end, so until November it is the one before."""
+    return today.year if today.month >= 11 else today.year - 1
 
 
 def _choices(chosen: FactKind | None, subject: SubjectKind) -> list[Choice]:

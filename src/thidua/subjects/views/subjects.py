@@ -59,6 +59,7 @@ def subject(request: SignedInRequest, pk: int) -> HttpResponse:
         "may_merge": reach(request.user, Permission.MERGE_SUBJECTS, request.actor.today).covers(
             found.unit_id
         ),
+        "striking": request.GET.get("gach") == "1",
         "links": [] if found.is_merged else links_of(found, _held(request)),
         "survivor": found.merged_into,
         "may_read_survivor": bool(found.merged_into and readable.covers(found.merged_into.unit_id)),

@@ -15,6 +15,8 @@ from thidua.clusters.queries import neighbouring_years
 
 from .menu import year_menu
 
+# The pages under "Đối tượng khen thưởng" in the masthead, by their address.
+SUBJECTS = "/doi-tuong/"
 # The pages under "Quản trị" in the masthead, by url name.
 ADMINISTRATION = frozenset(
     {
@@ -30,6 +32,10 @@ ADMINISTRATION = frozenset(
     }
 )
 
+# The pages under "Điều kiện khen thưởng" and under "Quy định" in the masthead.
+ELIGIBILITY = frozenset({"screenings", "screening", "roadmap"})
+LAW_BOOK = frozenset({"law_book", "law_pack", "law_instrument", "law_changes"})
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The cluster year in view, its menu and neighbours, the reader's roles, the demonstration's day."""
@@ -44,6 +50,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "may_administer": _may_administer(request),
         "in_administration": here in ADMINISTRATION,
         "may_write_news": _may_write_news(request),
+        "in_eligibility": here in ELIGIBILITY,
+        "in_law_book": here in LAW_BOOK,
+        "may_read_subjects": _may_read_subjects(request),
+        "in_subjects": request.path.startswith(SUBJECTS),
         "today": request.now.date() if hasattr(request, "now") else None,
         "demonstration_day": settings.TODAY,
     }
@@ -70,3 +80,8 @@ def _may_administer(request: HttpRequest) -> bool:
 def _may_write_news(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
     return bool(user and user.is_authenticated and standing_may(user, Permission.WRITE_NEWS))
+
+
+def _may_read_subjects(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated and standing_may(user, Permission.READ_SUBJECTS))

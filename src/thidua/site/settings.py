@@ -1,7 +1,7 @@
 """Settings. Everything has an embedded default; each part moves out by one environment variable.
 
 THIDUA_DATA (folder), THIDUA_DATABASE_URL (postgresql://…), THIDUA_SECRET_KEY, THIDUA_HOSTS, THIDUA_TODAY
-(demonstrations only: the day the system believes it is), THIDUA_DEBUG, THIDUA_HTTPS.
+(demonstrations only: the day the system believes it is), THIDUA_LAW_OVERLAY, THIDUA_DEBUG, THIDUA_HTTPS.
 """
 
 import os
@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "thidua.journal",
     "thidua.clusters",
     "thidua.subjects",
+    "thidua.eligibility",
     "thidua.movements",
     "thidua.pledges",
     "thidua.reporting",
@@ -217,6 +218,8 @@ if host := os.environ.get("THIDUA_MAIL_HOST"):
 
 # The day a demonstration believes it is; None in real use.
 TODAY = date.fromisoformat(os.environ["THIDUA_TODAY"]) if os.environ.get("THIDUA_TODAY") else None
+# Whose own figures are laid on the law where nobody chooses: an id of core/law/packs/overlays, or none.
+LAW_OVERLAY = os.environ.get("THIDUA_LAW_OVERLAY", "")
 # Logins printed by the demonstration are shown on the sign-in page; never in real use.
 SHOW_DEMO_LOGINS = os.environ.get("THIDUA_DEMO") == "1"
 

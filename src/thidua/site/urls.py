@@ -25,6 +25,8 @@ urlpatterns = [
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.journal.urls")),
     path("", include("thidua.clusters.urls")),
+    path("", include("thidua.subjects.urls")),
+    path("", include("thidua.eligibility.urls")),
     path("", include("thidua.awards.urls")),
     path("", include("thidua.newsroom.urls")),
     path("", include("thidua.workbook.urls")),

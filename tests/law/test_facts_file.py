@@ -92,24 +92,18 @@ def _lined(one, several):
 
 
 def _decoded(columns):
-    scoped = (FactKind.INITIATIVE, FactKind.SCIENCE)
-    papers: dict[tuple[int, int], int] = {}
-    rows = []
-    for who, year, sort, until, ref in zip(
-        columns.who.tolist(),
-        columns.year.tolist(),
-        columns.sort.tolist(),
-        columns.until.tolist(),
-        columns.ref.tolist(),
-        strict=True,
-    ):
+    works = (FactKind.INITIATIVE, FactKind.SCIENCE)
+    table = (columns.who, columns.year, columns.sort, columns.until, columns.ref)
+    rows = list(zip(*(column.tolist() for column in table), strict=True))
+    papers: dict[tuple[int, int], dict[int, int]] = {}
+    found = []
+    for who, year, sort, until, ref in rows:
         said = columns.sorts[sort]
-        # Papers matter only for works: which are the same, not which number they have.
-        paper = papers.setdefault((said.kind in scoped, ref), len(papers)) if said.kind in scoped else None
-        rows.append((who, year, said, until, paper))
-    kinds = columns.kinds.tolist()
-    numbers = {paper: number for number, paper in enumerate(dict.fromkeys(row[4] for row in rows))}
-    return kinds, [(*row[:4], numbers[row[4]]) for row in rows]
+        # Papers matter only for works of one year: which are the same, not which number they have.
+        of_year = papers.setdefault((who, year), {})
+        paper = of_year.setdefault(ref, len(of_year)) if said.kind in works else None
+        found.append((who, year, said, until, paper))
+    return columns.kinds.tolist(), found
 
 
 def test_subjects_whose_rows_are_scattered_come_in_the_order_they_first_come(tmp_path):

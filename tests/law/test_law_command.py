@@ -327,6 +327,15 @@ def test_explain_of_good_rows_says_that_the_history_is_not_known(tmp_path, capsy
     assert (told["verdict"], told["failed"]) == ("undetermined", "lich_su")
 
 
+def test_a_subject_is_looked_for_in_all_parts_of_a_folder(tmp_path, capsys):
+    for number in range(3):
+        write(tmp_path / f"{number}.parquet", [(f"{number}-{row[0]}", *row[1:]) for row in GOOD])
+    assert explained(tmp_path, subject="2-001") == 0
+    assert capsys.readouterr().out.startswith("2-001: Chiến sĩ thi đua cơ sở")
+    assert explained(tmp_path, subject="3-001") == 2
+    assert "-001" in capsys.readouterr().err.split("Có phải là:")[1]
+
+
 def test_a_subject_or_award_that_is_not_there_ends_with_status_2(facts, capsys):
     assert explained(facts, *ON, subject="Nguyễn Văn C") == 2
     assert "Có phải là: Nguyễn Văn B" in capsys.readouterr().err

@@ -29,6 +29,7 @@ _COMMANDS = {
     **dict.fromkeys(("graph", "page", "diff"), "law_books"),
 }
 BAD_INPUT = 2
+STOPPED = 130
 
 
 def commands(parser: argparse.ArgumentParser) -> None:
@@ -75,7 +76,9 @@ def _screen(parser: argparse.ArgumentParser) -> None:
 
 
 def _explain(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("facts", type=Path, help="tệp sự kiện .csv, .xlsx hoặc .parquet")
+    parser.add_argument(
+        "facts", type=Path, help="tệp sự kiện .csv, .xlsx, .parquet, hoặc thư mục các phần .parquet"
+    )
     parser.add_argument("--subject", required=True, help="mã đối tượng trong tệp")
     parser.add_argument("--award", required=True, help="mã danh hiệu, hình thức khen thưởng")
     _question(parser)
@@ -136,6 +139,9 @@ def run(given: argparse.Namespace) -> int:
         return 0
     except OSError as error:
         print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Đã dừng.", file=sys.stderr)
+        return STOPPED
     return BAD_INPUT
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 
 from thidua.core.faults import Refused, gettext_noop
 from thidua.core.law.earliest import YEARS_AHEAD, Plan, plan
@@ -23,6 +24,7 @@ from thidua.core.law.words import put, say
 from thidua.law import asked as questions
 from thidua.law.facts_file import Facts, histories, read_facts
 from thidua.law.reasons import cite_of
+from thidua.law.screening import parts_of
 
 # Among so many subjects the one that was meant is looked for.
 _LOOKED_THROUGH = 20_000
@@ -47,8 +49,7 @@ def explain(given: argparse.Namespace) -> int:
     on = questions.day(given.on)
     pack = questions.pack_for(on, given.pack, given.organisation)
     code = _one_award(given.award, pack)
-    facts = _facts(given, on, pack)
-    subject = _place(given.subject.strip(), facts)
+    facts, subject = _found(given, on, pack)
     history = next(histories(facts, [subject]))
     every = questions.packs_with(pack, given.organisation)
     if facts.spoiled[subject]:
@@ -75,28 +76,31 @@ def _one_award(text: str, pack: LawPack) -> str:
     return codes[0]
 
 
-def _facts(given: argparse.Namespace, on: date, pack: LawPack) -> Facts:
-    facts = read_facts(given.facts, on, questions.known_awards(pack), ignore_later=given.ignore_later)
+def _found(given: argparse.Namespace, on: date, pack: LawPack) -> tuple[Facts, int]:
+    """The file in which the subject is, and its place among the subjects there."""
+    name, near = given.subject.strip(), set[str]()
+    for part in parts_of([given.facts]):
+        facts = _facts(part, given, on, pack)
+        found = (facts.names == name).arg_true()
+        if len(found):
+            return facts, int(found[0])
+        near.update(get_close_matches(name, facts.names.head(_LOOKED_THROUGH).to_list(), n=3))
+    raise Refused.because(
+        gettext_noop("Không có sự kiện nào của đối tượng “%(name)s”."),
+        gettext_noop("Có phải là: %(near)s?") if near else gettext_noop("Xem lại cột subject."),
+        "subject",
+        name=name,
+        near=", ".join(get_close_matches(name, near, n=3)),
+    )
+
+
+def _facts(part: Path, given: argparse.Namespace, on: date, pack: LawPack) -> Facts:
+    facts = read_facts(part, on, questions.known_awards(pack), ignore_later=given.ignore_later)
     for notice in facts.notices:
         print(notice, file=sys.stderr)
     if not given.take_good:
         facts.refuse_faults()
     return facts
-
-
-def _place(name: str, facts: Facts) -> int:
-    """Where the subject stands among those of the file."""
-    found = (facts.names == name).arg_true()
-    if len(found):
-        return int(found[0])
-    near = get_close_matches(name, facts.names.head(_LOOKED_THROUGH).to_list(), n=3)
-    raise Refused.because(
-        gettext_noop("Tệp không có đối tượng “%(name)s”."),
-        gettext_noop("Có phải là: %(near)s?") if near else gettext_noop("Xem lại cột subject của tệp."),
-        "subject",
-        name=name,
-        near=", ".join(near),
-    )
 
 
 def _more_favourable(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
@@ -20,8 +20,6 @@ from .rows import Rows
 UNUSABLE = -1
 _KIND_CODES = {str(kind): code for code, kind in enumerate(KINDS)}
 _FACT_KINDS = {str(kind): kind for kind in FactKind}
-# Where the paper is part of what is said, or tells one work from another.
-_BY_PAPER = frozenset({FactKind.CLUSTER_RANK, FactKind.INITIATIVE, FactKind.SCIENCE})
 # Up to so many combinations of texts are counted in a table; beyond, by sorting.
 _TABLE = 1 << 26
 
@@ -47,8 +45,8 @@ class Coded:
     """The rows of a file in numbers, blank rows left out.
 
     ``names``: subjects as they first come; ``who``: which each row is of. ``kind``: index into ``KINDS``;
-    ``saying``: index into ``sayings``; ``until``: ordinal of the day or :data:`NO_DAY`; ``ref``: equal papers
-    have equal numbers, of initiatives and science works, where they matter. :data:`UNUSABLE` in ``kind``,
+    ``saying``: index into ``sayings``; ``until``: ordinal of the day or :data:`NO_DAY`; ``ref``: tells
+    works of one subject and year apart: equal papers have equal numbers. :data:`UNUSABLE` in ``kind``,
     ``year``, ``until`` where the text does not say one.
     """
 
@@ -77,19 +75,19 @@ def code(rows: Rows) -> Coded:
     rows = _without_blank(rows)
     frame = rows.frame
     names, who = _subjects(frame["subject"])
-    sayings, saying, ref = _with_papers(
-        *_sayings(_Texts.of(frame["fact"]), _Texts.of(frame["value"])), frame["ref"]
-    )
+    year = _years(frame["year"])
+    sayings, saying = _sayings(_Texts.of(frame["fact"]), _Texts.of(frame["value"]))
+    sayings, saying = _with_levels(sayings, saying, frame["ref"])
     return Coded(
         rows=rows,
         names=names,
         who=who,
         kind=_Texts.of(frame["kind"]).told(lambda text: _KIND_CODES[text], np.int8),
-        year=_years(frame["year"]),
-        sayings=sayings,
+        year=year,
+        sayings=tuple(sayings),
         saying=saying,
         until=_untils(frame["until"]),
-        ref=ref,
+        ref=_papers(sayings, saying, who, year, frame["ref"]),
     )
 
 
@@ -188,54 +186,65 @@ EPOCH = 719_163
 
 
 def _sayings(facts: _Texts, values: _Texts) -> tuple[list[Saying], NDArray[np.int32]]:
-    """The distinct sayings, and which each row is."""
+    """The distinct sayings, in order, and which each row is."""
     width = len(values.distinct)
     size = len(facts.distinct) * width
     codes = facts.codes if size < 1 << 32 else facts.codes.astype(np.uint64)
     kept, number = _distinct(codes * width + values.codes, size)
     fact, value = np.divmod(kept, width)
-    return [
-        Saying(facts.distinct[int(f)], values.distinct[int(v)]) for f, v in zip(fact, value, strict=True)
-    ], number
-
-
-def _with_papers(
-    sayings: list[Saying], number: NDArray[np.int32], refs: pl.Series
-) -> tuple[tuple[Saying, ...], NDArray[np.int32], NDArray[np.int32]]:
-    """The sayings in order, ranks told apart by their level in ``ref``; and papers as numbers."""
-    ref = np.zeros(len(number), dtype=np.int32)
-    matters = np.array([saying.kind in _BY_PAPER for saying in sayings], dtype=bool)
-    rows = np.flatnonzero(matters[number]) if matters.any() else np.zeros(0, dtype=np.int64)
-    papers = refs.gather(rows).fill_null("").str.strip_chars()
-    ref[rows] = _numbered(papers)
-    told, number = _with_levels(sayings, number, rows, papers)
-    order = sorted(range(len(told)), key=told.__getitem__)
-    rank = np.empty(len(order), dtype=np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return tuple(told[place] for place in order), rank[number], ref
+    told = [Saying(facts.distinct[int(f)], values.distinct[int(v)]) for f, v in zip(fact, value, strict=True)]
+    return _in_order(told, number)
 
 
 def _with_levels(
-    sayings: list[Saying], number: NDArray[np.int32], rows: NDArray[np.int64], papers: pl.Series
+    sayings: list[Saying], number: NDArray[np.int32], refs: pl.Series
 ) -> tuple[list[Saying], NDArray[np.int32]]:
-    """Tell ranks apart by their level; ``papers`` are those of ``rows``."""
-    is_rank = np.array([saying.kind is FactKind.CLUSTER_RANK for saying in sayings], dtype=bool)
-    places = np.flatnonzero(is_rank[number[rows]])
-    if not len(places):
+    """Tell ranks apart by their level, which stands in ``ref``."""
+    rows = _rows_of({FactKind.CLUSTER_RANK}, sayings, number)
+    if not len(rows):
         return sayings, number
-    levels = papers.gather(places)
-    distinct = levels.unique(maintain_order=True)
-    level = levels.to_frame("level").join(
-        distinct.to_frame("level").with_row_index("number"), on="level", how="left", maintain_order="left"
-    )
-    pair = number[rows[places]].astype(np.int64) * len(distinct) + level["number"].to_numpy()
-    kept, which = np.unique(pair, return_inverse=True)
-    saying, of_level = np.divmod(kept, len(distinct))
-    levelled = [replace(sayings[s], level=distinct[int(n)]) for s, n in zip(saying, of_level, strict=True)]
-    number[rows[places]] = which + len(sayings)
+    levels = refs.gather(rows).fill_null("").str.strip_chars()
+    level = _numbered(levels)
+    pair = number[rows] * np.int64(level.max() + 1) + level
+    _, first, which = np.unique(pair, return_index=True, return_inverse=True)
+    levelled = [replace(sayings[number[rows[row]]], level=levels[int(row)]) for row in first]
+    number = number.copy()
+    number[rows] = which + len(sayings)
     told = [*sayings, *levelled]
     used, number = _distinct(number, len(told))
-    return [told[index] for index in used], number
+    return _in_order([told[index] for index in used], number)
+
+
+def _in_order(told: list[Saying], number: NDArray[np.int32]) -> tuple[list[Saying], NDArray[np.int32]]:
+    """Sayings sorted, so that they do not hang on the order of rows."""
+    order = sorted(range(len(told)), key=told.__getitem__)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return [told[place] for place in order], rank[number]
+
+
+def _papers(
+    sayings: list[Saying],
+    number: NDArray[np.int32],
+    who: NDArray[np.int32],
+    year: NDArray[np.int32],
+    refs: pl.Series,
+) -> NDArray[np.int32]:
+    """Papers as numbers where they tell one work from another: in a year with several."""
+    ref = np.zeros(len(number), dtype=np.int32)
+    rows = _rows_of({FactKind.INITIATIVE, FactKind.SCIENCE}, sayings, number)
+    when = who[rows] * np.int64(1 << 16) + year[rows]
+    in_order = np.sort(when)
+    several = in_order[1:][in_order[1:] == in_order[:-1]]
+    rows = rows[np.isin(when, several)]
+    ref[rows] = _numbered(refs.gather(rows).fill_null("").str.strip_chars())
+    return ref
+
+
+def _rows_of(kinds: Set[FactKind], sayings: list[Saying], number: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The rows that tell facts of some kinds."""
+    wanted = np.array([saying.kind in kinds for saying in sayings], dtype=bool)
+    return np.flatnonzero(wanted[number]) if wanted.any() else np.zeros(0, dtype=np.int64)
 
 
 def _distinct(keys: NDArray[T], size: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:  # type: ignore[type-var]

@@ -79,7 +79,7 @@ class Answered:
     given: NDArray[np.bool_]
     verdict: NDArray[np.uint8]
     failed: NDArray[np.uint16]
-    reason: NDArray[np.uint32]
+    reason: NDArray[np.unsignedinteger]
     reasons: pl.Series
     faults: FileFaults
     left_out: int
@@ -195,7 +195,8 @@ class _Answering:
             self.given,
             self.verdict,
             self.failed,
-            self.reason,
+            # In as few bytes as it takes: answers may travel between processes.
+            self.reason.astype(np.min_scalar_type(len(self.texts))),
             pl.Series("reasons", list(self.texts), dtype=pl.String),
             self.facts.faults,
             self.facts.left_out,

@@ -71,7 +71,7 @@ def frames(answered: Answered, asked: Asked) -> Frames:
 def _rows(answered: Answered, asked: Asked, some: slice, types: pl.Schema) -> pl.DataFrame:
     """The rows of some subjects."""
     given = answered.given[answered.kinds[some]]
-    subjects, awards = np.nonzero(given)
+    subjects, awards = _places(given)
     reasons, number = _used(answered.reasons, _cells(answered.reason, some, given))
 
     def of(name: str, values: Sequence[str], numbers: np.ndarray) -> pl.Series:
@@ -90,10 +90,26 @@ def _rows(answered: Answered, asked: Asked, some: slice, types: pl.Schema) -> pl
     )
 
 
+def _places(given: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of each row which subject it is of, and which award."""
+    if _are_alike(given):
+        asked = np.flatnonzero(given[0]).astype(np.uint32)
+        return np.repeat(np.arange(len(given), dtype=np.uint32), len(asked)), np.tile(asked, len(given))
+    subjects, awards = np.nonzero(given)
+    return subjects, awards
+
+
 def _cells(table: np.ndarray, some: slice, given: np.ndarray) -> np.ndarray:
     """The given cells of some subjects of a table that has a row an award, subject by subject."""
+    if _are_alike(given):
+        return np.ascontiguousarray(table[given[0], some].T).reshape(-1)
     cells: np.ndarray = np.ascontiguousarray(table[:, some].T)[given]
     return cells
+
+
+def _are_alike(given: np.ndarray) -> bool:
+    """Whether all are asked for the same awards, as in a population of one kind."""
+    return len(given) > 0 and bool((given == given[0]).all())
 
 
 def _used(reasons: pl.Series, number: np.ndarray) -> tuple[pl.Series, np.ndarray]:

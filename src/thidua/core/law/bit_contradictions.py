@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from .bit_rows import Indexes, blocks
+from .bit_places import Indexes, cut
 from .columns import FactColumns, Sort
 from .facts import FactKind, parse_judged, parse_share
 
@@ -87,7 +87,7 @@ def misborn(columns: FactColumns) -> NDArray[np.bool_]:
     born = np.full(columns.subjects, _LONG_AGO, dtype=np.int32)
     born[births.who] = births.year
     misborn[births.who[born[births.who] != births.year]] = True
-    for rows in blocks(len(columns.who), _BLOCK):
+    for rows in cut(slice(0, len(columns.who)), _BLOCK):
         who = columns.who[rows]
         misborn[who[columns.year[rows] < born[who]]] = True
     return misborn

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from .bit_asides import DECIDED_NO, DECIDED_YES, Figure, is_absence
-from .bit_rows import Indexes, Plane
+from .bit_places import Indexes, Places, within
+from .bit_rows import Plane
 from .bits import ANCHOR_BIT, PlaneKey, Population
 from .kleene import UNKNOWN, UNMET, Tri, Value, both, certain, either, inverse
 from .pack import (
@@ -55,7 +56,7 @@ class Part:
     def __init__(
         self,
         population: Population,
-        where: slice | Indexes,
+        where: Places,
         strict: Counting = ALL_YEARS,
         lenient: Counting = ALL_YEARS,
         ahead: Value = False,
@@ -69,7 +70,7 @@ class Part:
 
     def only(self, who: Indexes) -> Part:
         """Some of the subjects of this part, by their place in it."""
-        where = self.where[who] if not isinstance(self.where, slice) else who + self.where.start
+        where = within(self.where, who)
         strict = _of(self.strict, who)
         lenient = strict if self.lenient is self.strict else _of(self.lenient, who)
         ahead, ungraded = (v if isinstance(v, bool) else v[who] for v in (self.ahead, self.ungraded))

@@ -6,7 +6,6 @@ year before it, and so on; what is earlier than the last bit goes into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +14,12 @@ from numpy.typing import NDArray
 
 from thidua.core.award import Family
 
+from .bit_places import NOBODY, Indexes, cut, within
 from .columns import FactColumns, Sort
 from .facts import FactKind, Way, split_way
 from .pack import BarKind, LawPack, Level
 
 Plane = NDArray[np.uint32] | NDArray[np.uint64]
-Indexes = NDArray[np.intp]
 Exact = tuple[FactKind, str]
 """What one strewn plane holds: a kind of fact and its very value; of titles and forms the code."""
 
@@ -107,7 +106,7 @@ def strew(columns: FactColumns, way: Routes, on: date, bits: Plane) -> Strewn:
     told, graded, state, early, late = (np.zeros(many, dtype=np.bool_) for _ in range(5))
     apart: list[Indexes] = []
     is_birth = way.kind == _BORN
-    for rows in blocks(len(columns.who), _BLOCK):
+    for rows in cut(slice(0, len(columns.who)), _BLOCK):
         who, year, sort = columns.who[rows], columns.year[rows], columns.sort[rows]
         now = np.flatnonzero(year == on.year)
         told[who[now][way.is_yearly[sort[now]]]] = True
@@ -116,9 +115,9 @@ def strew(columns: FactColumns, way: Routes, on: date, bits: Plane) -> Strewn:
         late[who[year > on.year]] = True
         old = np.flatnonzero(year < on.year + 2 - len(bits))
         early[who[old][~is_birth[sort[old]]]] = True
-        apart.append(np.flatnonzero(way.is_apart[sort]) + rows.start)
+        apart.append(within(rows, np.flatnonzero(way.is_apart[sort])))
         _set_bits(flat, many, who, way.plane[sort], bits[np.clip(on.year + 1 - year, 0, len(bits) - 1)])
-    rows_apart = np.concatenate(apart) if apart else _NO_ROWS
+    rows_apart = np.concatenate([NOBODY, *apart])
     return Strewn(planes, told, graded, state, early, late, rows_apart)
 
 
@@ -128,12 +127,3 @@ def _set_bits(flat: Plane, many: int, who: NDArray[np.int32], plane: NDArray[np.
         who, plane, bit = who[strewn], plane[strewn], bit[strewn]
     if len(who):
         np.bitwise_or.at(flat, plane * np.int64(many) + who, bit)
-
-
-def blocks(many: int, size: int) -> Iterator[slice]:
-    """Cut ``many`` into slices of ``size``."""
-    for start in range(0, many, size):
-        yield slice(start, min(start + size, many))
-
-
-_NO_ROWS = np.zeros(0, dtype=np.intp)

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from .bit_asides import NO_START, Decisions, Figure, decisions, doubles, figures, open_matters
 from .bit_contradictions import SAID_ONCE, misborn, of_kinds, said_twice, taken
-from .bit_rows import SCOPED, Exact, Indexes, Plane, Strewn, routes, strew
+from .bit_places import NOBODY, Indexes, Places
+from .bit_rows import SCOPED, Exact, Plane, Strewn, routes, strew
 from .columns import FactColumns
 from .facts import FactKind, Grade, Scope
 from .kleene import Bools
@@ -45,7 +46,8 @@ class Population:
     (discipline), :data:`RESTARTED` (``counting`` holds the years that count after discipline),
     :data:`REVIEWED`, :data:`STATE_AWARD` (one in the year of the proposal), :data:`UNTOLD` (A is the year
     before the proposal), :data:`UNGRADED` (it is not, but no grade is told of it). ``twice``: years with two
-    works or more. ``early`` holds the subjects ``early_who``.
+    works or more. ``of_kind``: where subjects of each kind are; ``contrary``: those whose history cannot be
+    true. ``early`` holds the subjects ``early_who``.
     """
 
     on: date
@@ -58,6 +60,9 @@ class Population:
     figures: Mapping[Figure, Bools]
     decisions: Mapping[str, Decisions]
     counting: Plane | None
+    of_kind: Mapping[int, Places]
+    any_flags: int
+    contrary: Indexes
     early_who: Indexes
     early: Population | None
 
@@ -93,7 +98,7 @@ def _population(
     planes = _planes(needs, exact)
     several = {mark: plane for mark in needs.scoped if (plane := _several(mark, exact, twice)) is not None}
     _count_from_anchor((*planes.values(), *several.values()), strewn.told)
-    early_who = np.flatnonzero(strewn.early) if not is_early else np.zeros(0, dtype=np.intp)
+    early_who = np.flatnonzero(strewn.early) if not is_early else NOBODY
     return Population(
         on,
         pack.id,
@@ -105,9 +110,20 @@ def _population(
         figures(apart, anchor, needs.figures),
         decisions(apart, anchor, on, needs.decisions),
         _counting(start, anchor, bits),
+        _of_kind(columns.kinds),
+        int(np.bitwise_or.reduce(flags)),
+        np.flatnonzero(flags & CONTRADICTS),
         early_who,
         _population(_only(columns, early_who), pack, on, needs, np.uint64) if len(early_who) else None,
     )
+
+
+def _of_kind(kinds: NDArray[np.uint8]) -> dict[int, Places]:
+    """Where the subjects of each kind are, by the kind's number."""
+    told = np.unique(kinds)
+    if len(told) == 1:
+        return {int(told[0]): slice(0, len(kinds))}
+    return {int(kind): np.flatnonzero(kinds == kind) for kind in told}
 
 
 def _only(columns: FactColumns, who: Indexes) -> FactColumns:

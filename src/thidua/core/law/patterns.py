@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .explain import HISTORY, SUBJECT
-from .kleene import Tri, is_certain
+from .kleene import Tri, is_certain, is_fixed
 from .pack import AnyOf, Bar
 from .questions import Question
 
@@ -154,9 +154,14 @@ def tell_apart(values: Sequence[Tri], size: int) -> tuple[NDArray[np.int32], _Co
     numbers = np.zeros(size, dtype=np.int32)
     rows = np.zeros((1, 0), dtype=np.uint8)
     for chunk in _chunks(values):
+        if all(map(is_fixed, chunk)):
+            rows = np.hstack(
+                [rows, np.repeat(_unpacked(chunk, np.zeros(1, dtype=np.int64)), len(rows), axis=0)]
+            )
+            continue
         packed = np.zeros(size, dtype=np.uint16)
         for tri in chunk:
-            if not _is_fixed(tri):
+            if not is_fixed(tri):
                 packed <<= _width(tri)
                 packed |= _codes(tri)
         local, present = _dense(packed, 1 << _PACKED_BITS)
@@ -183,13 +188,9 @@ def _chunks(values: Sequence[Tri]) -> list[list[Tri]]:
     return chunks
 
 
-def _is_fixed(tri: Tri) -> bool:
-    return isinstance(tri.met, bool) and isinstance(tri.possible, bool)
-
-
 def _width(tri: Tri) -> int:
     """How many bits tell a condition's values apart."""
-    return 0 if _is_fixed(tri) else 1 if is_certain(tri) else 2
+    return 0 if is_fixed(tri) else 1 if is_certain(tri) else 2
 
 
 def _codes(tri: Tri) -> _Codes:
@@ -204,7 +205,7 @@ def _unpacked(chunk: Sequence[Tri], packed: NDArray[np.int64]) -> _Codes:
     rows = np.zeros((len(packed), len(chunk)), dtype=np.uint8)
     for column in range(len(chunk) - 1, -1, -1):
         tri = chunk[column]
-        if _is_fixed(tri):
+        if is_fixed(tri):
             rows[:, column] = int(tri.met) + int(tri.possible)
             continue
         width = _width(tri)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .facts import SubjectKind
+from .kleene import Tri
 from .pack import (
     AwardMark,
     Condition,
@@ -35,7 +36,8 @@ _COSTS: dict[type[Predicate], int] = {Judged: 0, Held: 1, InYear: 2, Run: 2, Cou
 class Question:
     """A condition with those under it; for a confirmed or doubted :class:`Meets` the other standard.
 
-    ``as_confirmed`` inside readings. ``within`` is the run whose unbroken years a count looks at.
+    ``as_confirmed`` inside readings. ``within`` is the run whose unbroken years a count looks at. ``fixed`` is
+    the value of a question that has one for everybody.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Question:
     of: tuple[Question, ...] = ()
     as_confirmed: bool = False
     within: Run | None = None
+    fixed: Tri | None = None
 
     @property
     def is_doubted(self) -> bool:
@@ -64,6 +67,8 @@ class Question:
     @property
     def cost(self) -> int:
         """Roughly how many passes over columns an answer takes."""
+        if self.fixed is not None:
+            return 0
         if isinstance(self.condition, Leaf) and not self.of:
             return _COSTS.get(type(self.condition.predicate), 1)
         return sum(child.cost for child in self.of)

@@ -6,18 +6,18 @@ cache. Subjects nothing bars and of whom every year counts (nearly all) are read
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .bit_leaves import Part
-from .bit_reading import Asked, Reading, Sifting
-from .bit_rows import Indexes, blocks
+from .bit_asked import Asked, Plan
+from .bit_places import NOBODY, Indexes, Places, cut, how_many, within
+from .bit_reading import Reading, Sifting, are_few, each_pruned
 from .bits import Population
-from .kleene import MET, Tri, Value, conjunction, either
-from .pack import LawPack
+from .kleene import MET, Tri, conjunction, is_certain, joined, picked
+from .pack import AllOf, LawPack
 from .patterns import Book, Patterns
 from .questions import Question
 from .verdict import Verdict
@@ -25,8 +25,6 @@ from .verdict import Verdict
 VERDICTS = tuple(Verdict)
 """The verdicts by their codes, the more favourable the higher."""
 _NOT_ELIGIBLE, _UNDETERMINED = range(2)
-# Subjects at a time: their planes and what is worked out from them stay in a core's cache.
-_BLOCK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,63 +66,66 @@ def _check(population: Population, code: str, pack: LawPack) -> None:
         raise ValueError((population.pack_id, pack.id, code))
 
 
-def _parts(population: Population) -> Iterator[tuple[int, slice | Indexes]]:
-    """Blocks of subjects of one kind, with the kind's number."""
-    for block in blocks(population.subjects, _BLOCK):
-        kinds = population.kinds[block]
-        if (kinds == kinds[0]).all():
-            yield int(kinds[0]), block
-            continue
-        for kind in np.unique(kinds):
-            yield int(kind), np.flatnonzero(kinds == kind) + block.start
-
-
-def _within(where: slice | Indexes, places: Indexes) -> Indexes:
-    return places + where.start if isinstance(where, slice) else where[places]
-
-
 # --- verdicts alone -----------------------------------------------------------------------------------
 
 
 def _verdicts(population: Population, code: str, pack: LawPack) -> NDArray[np.uint8]:
     asked = Asked(population, code, pack)
     verdict = np.zeros(population.subjects, dtype=np.uint8)
-    for kind, where in _parts(population):
-        standard = asked.standards.get(kind)
-        if standard is not None:
-            _judge(asked, standard, where, verdict)
-        contrary = np.flatnonzero(asked.contradicting(where))
-        verdict[_within(where, contrary)] = _UNDETERMINED
+    for kind, where in population.of_kind.items():
+        if kind in asked.standards:
+            _judge(asked, asked.plan(kind), where, verdict)
+    verdict[population.contrary] = _UNDETERMINED
     if population.early is not None:
         verdict[population.early_who] = _verdicts(population.early, code, pack)
     return verdict
 
 
-def _judge(asked: Asked, standard: Question, where: slice | Indexes, verdict: NDArray[np.uint8]) -> None:
-    found = Sifting(asked.plain(where)).tri(standard)
-    verdict[where] = _as_code(found)
-    might_pass = either(found.possible, asked.may_gain_by_care(standard, where))
-    if might_pass is True:
-        careful = _within(where, np.flatnonzero(asked.needs_care(standard, where)))
-    else:
-        passing = _within(where, np.flatnonzero(might_pass))
-        careful = passing[asked.needs_care(standard, passing)]
-    if len(careful):
-        part = asked.careful(careful)
-        found = Sifting(part).tri(standard)
-        for bar in asked.pack.bars:
-            found = conjunction(found, asked.bar(bar, part))
-        verdict[careful] = _as_code(found)
+def _judge(asked: Asked, plan: Plan, where: Places, verdict: NDArray[np.uint8]) -> None:
+    """Write the verdicts on subjects of one kind over those of "not eligible"."""
+    left, found = _sifted(asked, plan.plain, where)
+    verdict[left] = _as_code(found)
+    for block in cut(left):
+        verdict[within(block, np.flatnonzero(asked.barred(block)))] = _NOT_ELIGIBLE
+    for block in cut(_with_care(asked, plan, where, left)):
+        reading = Sifting(asked.careful(block))
+        answers = (reading.tri(plan.careful), *(asked.bar(bar, block) for bar in asked.bars))
+        verdict[block] = _as_code(reduce(conjunction, answers))
+
+
+def _sifted(asked: Asked, question: Question, where: Places) -> tuple[Places, Tri]:
+    """Ask the conditions of a conjunction in turn, only of those who may still pass once they are few."""
+    found = MET
+    for one in question.of if isinstance(question.condition, AllOf) and question.of else (question,):
+        blocks = list(cut(where))
+        answers = [Sifting(asked.plain(block)).tri(one) for block in blocks]
+        found = conjunction(found, joined(answers, list(map(how_many, blocks))))
+        if are_few(found.possible):
+            few = np.flatnonzero(found.possible)
+            where = within(where, few)
+            found = MET if is_certain(found) else Tri(picked(found.met, few), True)
+    return where, found
+
+
+def _with_care(asked: Asked, plan: Plan, where: Places, left: Places) -> Indexes:
+    """Who has to be read with care, of those who may still pass or whom care may help to pass."""
+    if left is where or plan.may_gain_by_less:
+        return _careful(asked, plan, where, for_the_verdict=True)
+    return _careful(asked, plan, asked.with_ungraded(left, plan, where), for_the_verdict=True)
+
+
+def _careful(asked: Asked, plan: Plan, where: Places, *, for_the_verdict: bool) -> Indexes:
+    found = [NOBODY]
+    for block in cut(where):
+        careful = asked.needs_care(plan, block, for_the_verdict=for_the_verdict)
+        found.append(within(block, np.flatnonzero(careful)))
+    return np.concatenate(found)
 
 
 def _as_code(tri: Tri) -> NDArray[np.uint8] | int:
-    if isinstance(tri.met, bool):
-        return int(tri.met) + _bytes(tri.possible)
-    return _bytes(tri.met) + _bytes(tri.possible)
-
-
-def _bytes(value: Value) -> NDArray[np.uint8] | int:
-    return int(value) if isinstance(value, bool) else value.view(np.uint8)
+    """The code of a verdict: how many of "surely" and "possibly" hold."""
+    met, possible = (int(value) if isinstance(value, bool) else value.view(np.uint8) for value in tri)
+    return met + possible
 
 
 # --- every condition ----------------------------------------------------------------------------------
@@ -133,27 +134,28 @@ def _bytes(value: Value) -> NDArray[np.uint8] | int:
 def _numbers(population: Population, code: str, pack: LawPack, book: Book) -> NDArray[np.int32]:
     asked = Asked(population, code, pack)
     numbers = np.zeros(population.subjects, dtype=np.int32)
-    for kind, where in _parts(population):
-        standard = asked.standards.get(kind)
-        if standard is None:
-            numbers[where] = book.wrong_kind()
+    for kind, where in population.of_kind.items():
+        if kind in asked.standards:
+            _enter(asked, kind, where, book, numbers)
         else:
-            numbers[where] = _entered(asked, kind, asked.plain(where), book)
-            careful = _within(where, np.flatnonzero(asked.needs_care(standard, where)))
-            if len(careful):
-                numbers[careful] = _entered(asked, kind, asked.careful(careful), book, with_bars=True)
-        contrary = _within(where, np.flatnonzero(asked.contradicting(where)))
-        if len(contrary):
-            numbers[contrary] = book.contradiction()
+            numbers[where] = book.wrong_kind()
+    if len(population.contrary):
+        numbers[population.contrary] = book.contradiction()
     if population.early is not None:
         numbers[population.early_who] = _numbers(population.early, code, pack, book)
     return numbers
 
 
-def _entered(
-    asked: Asked, kind: int, part: Part, book: Book, *, with_bars: bool = False
-) -> NDArray[np.int32]:
-    """Enter the values of a part on every condition in the book; the pattern of each subject."""
-    reading = Reading(part)
-    bars = [asked.bar(bar, part) if with_bars else MET for bar in asked.pack.bars]
-    return book.enter(kind, [*bars, *map(reading.tri, asked.standards[kind].walk())], part.size)
+def _enter(asked: Asked, kind: int, where: Places, book: Book, numbers: NDArray[np.int32]) -> None:
+    """Enter the values of subjects of one kind on every condition in the book."""
+    plan = asked.plan(kind)
+    unbarred = [MET] * len(asked.bars)
+    questions = each_pruned(plan.standard, Reading(asked.plain(NOBODY)))
+    for block in cut(where):
+        values = map(Reading(asked.plain(block)).tri, questions)
+        numbers[block] = book.enter(kind, [*unbarred, *values], how_many(block))
+    questions = each_pruned(plan.standard, Reading(asked.careful(NOBODY)))
+    for block in cut(_careful(asked, plan, where, for_the_verdict=False)):
+        bars = [asked.bar(bar, block) for bar in asked.bars]
+        values = map(Reading(asked.careful(block)).tri, questions)
+        numbers[block] = book.enter(kind, [*bars, *values], how_many(block))

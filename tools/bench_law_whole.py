@@ -27,13 +27,14 @@ _PARTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the command: seconds from its start to its end, and the most memory it took.
+    """One run of the command: seconds from its start to its end, processor time, and the most memory it took.
 
-    ``peak`` in bytes: resident memory of the command and its processes together, what they share (libraries)
-    counted in each.
+    ``processor`` in seconds of all cores. ``peak`` in bytes: resident memory of the command and its processes
+    together, what they share (libraries) counted in each.
     """
 
     seconds: float
+    processor: float
     peak: int
 
 
@@ -41,12 +42,18 @@ def run_command(facts: Path, out: Path, day: str, workers: int) -> Run:
     """Screen a folder of parts by the command itself, start of the interpreter and its processes included."""
     command = [sys.executable, "-m", "thidua", "law", "screen", str(facts), "--award", "all", "--on", day]
     command += ["--reasons", "brief", "--workers", str(workers), "--out", str(out)]
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _processor_of_children()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ) as process:
         peak = _watched(process)
     if process.returncode:
         raise RuntimeError(f"thidua law screen ended with {process.returncode}")
-    return Run(time.perf_counter() - began, peak)
+    return Run(time.perf_counter() - began, _processor_of_children() - before, peak)
+
+
+def _processor_of_children() -> float:
+    """Seconds of processes that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _watched(process: subprocess.Popen[bytes]) -> int:

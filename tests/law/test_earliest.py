@@ -99,3 +99,11 @@ def test_the_whole_ladder_of_a_newcomer_rises_step_by_step():
 @pytest.mark.parametrize("code", ["huan_chuong_dung_cam", "khong_co"])
 def test_what_only_happens_when_it_happens_has_no_year(code):
     assert plan(History("moi", SubjectKind.PERSON), code, ON, PACKS) is None
+
+
+def test_an_open_line_of_the_law_is_looked_past_as_it_is_believed_and_said_to_need_a_person():
+    """Under the old law five years for the Prime Minister's diploma are not confirmed: not "at once"."""
+    on = date(2015, 12, 31)
+    history = person().grades("xuat_sac", 2014, 2015).initiative("co_so", 2014, 2015)
+    reach = reach_of_all(history, on, PACKS)["bang_khen_thu_tuong"]
+    assert (reach.year, reach.verdict) == (2018, Verdict.UNDETERMINED)

@@ -56,6 +56,7 @@ class _Asked:
     pack: LawPack
     facts: tuple[Fact, ...]
     verdict: Verdict
+    """What is believed: open lines of the law taken as they probably are, or every year would be open."""
 
 
 def reach_of_all(history: History, on: date, packs: Sequence[LawPack]) -> Mapping[str, Reach]:
@@ -66,27 +67,38 @@ def reach_of_all(history: History, on: date, packs: Sequence[LawPack]) -> Mappin
     """
     found: dict[str, Reach] = {}
     for asked in _at_its_best(history, on, packs):
-        if asked.verdict is not Verdict.NOT_ELIGIBLE:
-            found.setdefault(asked.code, Reach(asked.day.year, asked.verdict))
+        if asked.verdict is not Verdict.NOT_ELIGIBLE and asked.code not in found:
+            told = replace(history, facts=asked.facts)
+            verdict = explain(told, asked.code, asked.day, asked.pack).verdict
+            found[asked.code] = Reach(asked.day.year, verdict)
     return found
 
 
 def plan(history: History, code: str, on: date, packs: Sequence[LawPack]) -> Plan | None:
     """The earliest reach of award ``code`` and what has to happen; None when it stays out of reach."""
-    for asked in _at_its_best(history, on, packs):
-        if asked.code == code and asked.verdict is not Verdict.NOT_ELIGIBLE:
-            known = _known(history, on, packs)
-            planned = tuple(fact for fact in asked.facts if fact not in set(known))
+    met = (
+        asked
+        for asked in _at_its_best(history, on, packs)
+        if asked.code == code and asked.verdict is not Verdict.NOT_ELIGIBLE
+    )
+    asked = next(met, None)
+    if asked is None:
+        return None
+    known = _known(history, on, packs)
+    planned = tuple(fact for fact in asked.facts if fact not in set(known))
+    wanted = _answers(history, asked.facts, asked)
 
-            def holds(
-                future: tuple[Fact, ...], asked: _Asked = asked, known: tuple[Fact, ...] = known
-            ) -> bool:
-                told = replace(history, facts=known + future)
-                return explain(told, asked.code, asked.day, asked.pack).verdict is asked.verdict
+    def holds(future: tuple[Fact, ...]) -> bool:
+        return _answers(history, known + future, asked) == wanted
 
-            needs = _needs(_without_the_needless(planned, holds))
-            return Plan(Reach(asked.day.year, asked.verdict), needs)
-    return None
+    return Plan(Reach(asked.day.year, wanted[0]), _needs(_without_the_needless(planned, holds)))
+
+
+def _answers(history: History, facts: tuple[Fact, ...], asked: _Asked) -> tuple[Verdict, Verdict]:
+    """The verdict, and the one believed."""
+    told = replace(history, facts=facts)
+    question = (told, asked.code, asked.day, asked.pack)
+    return explain(*question).verdict, explain(*question, believing=True).verdict
 
 
 # --- the best that can come --------------------------------------------------------------------------
@@ -111,7 +123,7 @@ def _at_its_best(history: History, on: date, packs: Sequence[LawPack]) -> Iterat
         at_year_end: list[Fact] = []
         for award in ladder(pack, history.kind):
             told = replace(history, facts=facts)
-            verdict = explain(told, award.code, day, pack).verdict
+            verdict = explain(told, award.code, day, pack, believing=True).verdict
             yield _Asked(award.code, day, pack, facts, verdict)
             if verdict is not Verdict.NOT_ELIGIBLE:
                 # State awards of one year are asked side by side, so that none stands in another's way.

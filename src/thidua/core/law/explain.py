@@ -82,10 +82,11 @@ class Explanation:
         return tuple(finding for top in self.findings for finding in top.walk())
 
 
-def explain(history: History, code: str, on: date, pack: LawPack) -> Explanation:
+def explain(history: History, code: str, on: date, pack: LawPack, *, believing: bool = False) -> Explanation:
     """Say whether ``history`` may be proposed for award ``code`` by a dossier received ``on``, and why.
 
-    Raises :class:`KeyError` when the pack has no such award.
+    ``believing`` takes what is not confirmed as the pack believes it to be: for looking ahead only, never
+    for an answer. Raises :class:`KeyError` when the pack has no such award.
     """
     award = pack.award(code)
     record = Record(history, award, on, pack)
@@ -99,7 +100,7 @@ def explain(history: History, code: str, on: date, pack: LawPack) -> Explanation
     standard = award.standards[history.kind]
     findings = (
         *(_bar(bar, record) for bar in pack.bars),
-        _Tree(record, runs_of(standard)).find(standard),
+        _Tree(record, runs_of(standard), as_confirmed=believing).find(standard),
     )
     met = _all(finding.met for finding in findings)
     verdict = {True: Verdict.ELIGIBLE, False: Verdict.NOT_ELIGIBLE, None: Verdict.UNDETERMINED}[met]

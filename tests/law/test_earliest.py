@@ -104,6 +104,7 @@ def test_what_only_happens_when_it_happens_has_no_year(code):
 def test_an_open_line_of_the_law_is_looked_past_as_it_is_believed_and_said_to_need_a_person():
     """Under the old law five years for the Prime Minister's diploma are not confirmed: not "at once"."""
     on = date(2015, 12, 31)
-    history = person().grades("xuat_sac", 2014, 2015).initiative("co_so", 2014, 2015)
+    good = person().grades("xuat_sac", 2014, 2015).initiative("co_so", 2014, 2015)
+    history = good.award("bang_khen_bo_tinh", 2013)
     reach = reach_of_all(history, on, PACKS)["bang_khen_thu_tuong"]
     assert (reach.year, reach.verdict) == (2018, Verdict.UNDETERMINED)

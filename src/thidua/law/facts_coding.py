@@ -133,23 +133,34 @@ class _Texts:
     """A column's distinct texts (trimmed; nothing is the empty text) and which each row has."""
 
     distinct: pl.Series
-    codes: NDArray[np.uint32]
+    codes: NDArray[np.unsignedinteger]
 
     @classmethod
     def of(cls, column: pl.Series) -> _Texts:
-        # Its categories are this column's alone, so that their numbers have no gap.
-        seen = cast(pl.Categorical, column.dtype).categories.to_series()
+        seen = _categories(column.dtype)
         texts = pl.concat([seen.alias("text"), pl.Series("text", [""])]).str.strip_chars()
-        codes = column.to_physical().fill_null(len(seen)).to_numpy()
+        numbers = column.to_physical()
+        if column.null_count():
+            numbers = numbers.cast(pl.UInt32).fill_null(len(seen))
+        codes = numbers.to_numpy()
         distinct = texts.unique(maintain_order=True)
         if len(distinct) == len(texts):
             return cls(distinct, codes)
-        numbers = {text: number for number, text in enumerate(distinct)}
-        return cls(distinct, np.array([numbers[text] for text in texts], dtype=np.uint32)[codes])
+        place = {text: number for number, text in enumerate(distinct)}
+        return cls(distinct, np.array([place[text] for text in texts], dtype=np.uint32)[codes])
 
     def told(self, read: Callable[[str], int], dtype: type[T]) -> NDArray[T]:  # type: ignore[type-var]
         """What ``read`` makes of each row's text; :data:`UNUSABLE` where it raises."""
-        return np.array([_tried(read, text) for text in self.distinct], dtype=dtype)[self.codes]
+        meaning = np.array([_tried(read, text) for text in self.distinct], dtype=dtype)
+        found: NDArray[T] = meaning[self.codes]  # type: ignore[type-var]
+        return found
+
+
+def _categories(dtype: pl.DataType) -> pl.Series:
+    """The texts of a column's numbers, in their order: of a column read as text, its own and no others."""
+    return (
+        dtype.categories if isinstance(dtype, pl.Enum) else cast(pl.Categorical, dtype).categories.to_series()
+    )
 
 
 def _tried(read: Callable[[str], int], text: str) -> int:
@@ -189,8 +200,8 @@ def _sayings(facts: _Texts, values: _Texts) -> tuple[list[Saying], NDArray[np.in
     """The distinct sayings, in order, and which each row is."""
     width = len(values.distinct)
     size = len(facts.distinct) * width
-    codes = facts.codes if size < 1 << 32 else facts.codes.astype(np.uint64)
-    kept, number = _distinct(codes * width + values.codes, size)
+    key = np.multiply(facts.codes, width, dtype=np.uint32 if size < 1 << 32 else np.uint64)
+    kept, number = _distinct(np.add(key, values.codes, dtype=key.dtype), size)
     fact, value = np.divmod(kept, width)
     told = [Saying(facts.distinct[int(f)], values.distinct[int(v)]) for f, v in zip(fact, value, strict=True)]
     return _in_order(told, number)

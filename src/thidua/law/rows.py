@@ -96,6 +96,8 @@ def _as_kept(name: str, column: pl.Series, dtype: pl.DataType) -> pl.Series:
         return column
     if name == "until" and dtype in (pl.Date, pl.Datetime):
         return column.cast(pl.Date)
+    if name not in ("subject", "ref") and dtype in (pl.Enum, pl.Categorical):
+        return column
     if dtype.is_float():
         column = _whole_without_point(column)
     text = column.cast(pl.String)

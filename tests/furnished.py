@@ -12,6 +12,7 @@ from PIL import Image
 
 from tests.world import World
 from thidua.clusters.models import Appointment
+from thidua.eligibility.models import ScreeningRow, ScreeningRun
 from thidua.movements.models import Directive, DirectiveFile, JointActivity, Movement, MovementPart
 from thidua.newsroom.models import Article, Comment, Picture
 from thidua.pledges.models import AgreedFigure, Pact, Registration, Target
@@ -119,6 +120,7 @@ def furnish(world: World) -> Furnished:
         for name, within in (("head_a", year), ("operator", None))
     }
     _furnish_subjects(world, t)
+    _furnish_eligibility(world, t)
     return Furnished(world, t)
 
 
@@ -151,3 +153,31 @@ def _furnish_subjects(world: World, t: SimpleNamespace) -> None:
     t.import_file = ImportFile.objects.create(
         user=world.people["head_b"], uploaded_at=THEN, file=ContentFile(b"x", "f.xlsx"), file_name="ds.xlsx", size=1, sha256="0" * 64
     )  # fmt: skip
+
+
+def _furnish_eligibility(world: World, t: SimpleNamespace) -> None:
+    """A screening of unit b that head b asked for, with one verdict; it still waits for the worker."""
+    t.run = ScreeningRun.objects.create(
+        unit=world.units["b"],
+        asked_by=world.people["head_b"],
+        asked_at=THEN,
+        on=date(2025, 12, 31),
+        pack="V2025",
+        awards=["giay_khen"],
+        kinds=["person"],
+        total=1,
+    )
+    ScreeningRow.objects.create(
+        run=t.run,
+        subject=t.subject,
+        code=t.subject.code,
+        name=t.subject.name,
+        name_key="nguyen thi thu",
+        unit_name="B",
+        kind="person",
+        award="giay_khen",
+        order=0,
+        verdict="undetermined",
+        failed="GK-01",
+        why="Cần người có thẩm quyền kết luận",
+    )

@@ -7,7 +7,10 @@ import pytest
 from tests.eligibility.people import DAY, a_subject, a_well_known_person, graded
 from thidua.core.faults import NotPermitted, Refused
 from thidua.core.law.explain import explain
+from thidua.core.law.facts import SubjectKind
+from thidua.core.law.pack import Judged, Readings, leaves
 from thidua.eligibility import actions
+from thidua.eligibility.conditions import walk
 from thidua.eligibility.law_in_force import law_on
 from thidua.journal.models import Entry
 from thidua.subjects.models import YearFact
@@ -112,14 +115,29 @@ def test_the_tree_offers_a_decision_to_writers_and_tells_readers_to_wait(world, 
     assert "Chờ người có thẩm quyền kết luận." in read
 
 
+def a_text_of_several_readings():
+    """An award for persons with a text of several readings, and a leaf inside it."""
+    pack = law_on(ON).pack
+    for award in pack.awards.values():
+        for condition in (
+            walk(award.standards[SubjectKind.PERSON]) if SubjectKind.PERSON in award.standards else ()
+        ):
+            if isinstance(condition, Readings):
+                for leaf in leaves(condition):
+                    if not isinstance(leaf.predicate, Judged):
+                        return award.code, condition.id, leaf.id
+    raise AssertionError("no such text")
+
+
 def test_parts_of_a_text_of_several_readings_are_not_decided_one_by_one(world):
+    award, whole, part = a_text_of_several_readings()
     person = a_well_known_person(world)
-    place = f"/doi-tuong/{person.pk}/du-dieu-kien/chien_si_thi_dua_bo_tinh/"
+    place = f"/doi-tuong/{person.pk}/du-dieu-kien/{award}/"
     text = world.client("head_b").get(place, {"ngay": DAY}).content.decode()
-    assert "/ket-luan/CSTDB-03abcd/" in text
-    assert "/ket-luan/CSTDB-03a/" not in text
-    inside = address(person, "chien_si_thi_dua_bo_tinh", "CSTDB-03a")
-    assert world.client("head_b").get(inside).status_code == 404
+    assert f"/ket-luan/{whole}/" in text
+    assert f"/ket-luan/{part}/" not in text
+    assert world.client("head_b").get(address(person, award, whole)).status_code == 200
+    assert world.client("head_b").get(address(person, award, part)).status_code == 404
 
 
 def test_a_yes_on_a_doubtful_question_is_kept_and_the_verdict_stays_open(world, at_year_end):

@@ -81,6 +81,16 @@ PAGES: dict[str, set[str]] = {
     "strike_fact": UNIT_B | {"authority"}, "end_fact": UNIT_B | {"authority"},
     "request_merge": UNIT_B | {"authority"},
     "preview_subjects": {"head_b"}, "marked_subjects": {"head_b"},
+    # The subject and the screening are unit b's; the law is for everybody who is signed in.
+    "eligibility": UNIT_B | {"authority", "inspector", "operator"},
+    "eligibility_award": UNIT_B | {"authority", "inspector", "operator"},
+    "decide_condition": UNIT_B | {"authority"},
+    "screenings": SUBJECT_READERS, "roadmap": SUBJECT_READERS,
+    "screening": UNIT_B | {"authority", "inspector", "operator"},
+    "screening_progress": UNIT_B | {"authority", "inspector", "operator"},
+    "screening_file": UNIT_B | {"authority", "inspector", "operator"},
+    "law_book": EVERYBODY_SIGNED_IN, "law_pack": EVERYBODY_SIGNED_IN, "law_ladder": EVERYBODY_SIGNED_IN,
+    "law_instrument": EVERYBODY_SIGNED_IN, "law_changes": EVERYBODY_SIGNED_IN,
 }  # fmt: skip
 
 # Addresses that only take a POST: who may send it.
@@ -95,6 +105,7 @@ ACTS: dict[str, set[str]] = {
     "withdraw_registration": UNIT_B,
     "remove_duty": CHAIRING, "remove_indicator": CHAIRING,
     "autosave_report": UNIT_B, "ask_approval": UNIT_B, "submit_report": {"head_b"}, "accept_report": CHAIRING,
+    "cancel_screening": {"head_b"},
     "consent_merge": UNIT_A, "refuse_merge": UNIT_A, "undo_merge": NOBODY,  # not merged yet
     "rubric_copy": CHAIRING, "remove_criterion_group": CHAIRING, "remove_criterion": CHAIRING,
 }  # fmt: skip
@@ -138,6 +149,12 @@ def address(name: str, route: str, furnished: Furnished) -> str:
         things |= {
             "pk": t.subject.pk, "fact_id": t.fact.pk, "merge_id": t.merge.pk, "upload": t.import_file.pk,
         }  # fmt: skip
+    if route.startswith("ra-soat/"):
+        things |= {"pk": t.run.pk, "form": "csv"}
+    if route.startswith("luat/"):
+        things |= {"pack": "V2025", "old": "V2025", "new": "V2026", "instrument": "L2022", "kind": "person"}
+    if name == "decide_condition":
+        things |= {"award": "giay_khen", "condition": "GK-01"}
     if name == "unit":
         things["code"] = "so-b"
     wanted = re.findall(r"<(?:\w+:)?(\w+)>", route)

@@ -19,6 +19,7 @@ from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 from thidua.review.queries import elected, hand_over_of, outcomes, proposal_rows
 from thidua.scoring.queries import rubric_of
+from thidua.subjects.access import reach
 
 from . import actions, queries
 from .forms import DecisionForm, RegisterForm
@@ -47,6 +48,7 @@ def proposals(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "may_see_all": may_decide,
         "places": rubric.places if (rubric := rubric_of(year)) else None,
         "is_before_proposing": year.current_stage.order < Stage.PROPOSAL.order,
+        "checks_open": _checks_open(request, rows),
     }
     return render(request, "awards/proposals.html", context)
 
@@ -67,7 +69,8 @@ def decide(request: YearRequest, year: ClusterYear) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi quyết định số %(number)s.") % {"number": decision.number})
             return redirect(year.url("proposals"))
-    return render(request, "awards/decide.html", {"form": form, "section": "proposals"})
+    context = {"form": form, "section": "proposals", "checks_open": _checks_open(request, waiting)}
+    return render(request, "awards/decide.html", context)
 
 
 @office_page(Permission.DECIDE)
@@ -97,3 +100,10 @@ def register(request: HttpRequest) -> HttpResponse:
         "kept": kept.urlencode(),
     }
     return render(request, "awards/register.html", context)
+
+
+def _checks_open(request: YearRequest, rows: list[queries.AnsweredRow]) -> frozenset[int]:
+    """The subjects whose conditions the reader may open, of those the rows were checked by."""
+    reading = reach(request.user, Permission.READ_SUBJECTS, request.actor.today)
+    subjects = [row.basis.check.subject for row in rows if row.basis.check and row.basis.check.subject]
+    return frozenset(subject.pk for subject in subjects if reading.covers(subject.unit_id))

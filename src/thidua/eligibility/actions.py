@@ -10,7 +10,7 @@ from django.utils import timezone
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.clusters.models import Unit
-from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
+from thidua.core.faults import Fault, NotPermitted, Refused, gettext_noop, refuse_if_any
 from thidua.core.law.facts import Fact, FactKind, SubjectKind
 from thidua.core.vietnamese import nfc
 from thidua.journal.actions import append
@@ -93,7 +93,7 @@ def cancel_screening(actor: Actor, run: ScreeningRun) -> None:
     require_on(actor, Permission.READ_SUBJECTS, run.unit_id)
     locked = ScreeningRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
     if locked.asked_by_id != actor.user.pk:
-        raise Refused.because(gettext_noop("Chỉ người yêu cầu mới dừng được lượt rà soát này."))
+        raise NotPermitted.because(gettext_noop("Chỉ người yêu cầu mới dừng được lượt rà soát này."))
     if not locked.is_active:
         raise Refused.because(gettext_noop("Lượt rà soát này không còn chạy."))
     locked.state, locked.finished_at = RunState.CANCELLED, actor.at

@@ -16,6 +16,7 @@ from thidua.accounts.moments import moment_words
 from thidua.accounts.roles import Role
 from thidua.core.award import AWARDS, SubjectKind
 from thidua.core.ballot import Base, Question
+from thidua.core.law.verdict import Verdict
 from thidua.core.rubric import CriterionKind
 from thidua.core.timetable import Field, Progress, Stage
 from thidua.core.vietnamese import short_date
@@ -23,7 +24,9 @@ from thidua.core.vietnamese import short_date
 from .words import field_words
 
 # The fields that hold the code of an enumeration, told by its label; all else is told as it was typed.
-_CODES: dict[str, type[Stage | Progress | Field | SubjectKind | Question | Base | CriterionKind | Role]] = {
+_CODES: dict[
+    str, type[Stage | Progress | Field | SubjectKind | Question | Base | CriterionKind | Role | Verdict]
+] = {
     "stage": Stage,
     "progress": Progress,
     "field": Field,
@@ -32,6 +35,7 @@ _CODES: dict[str, type[Stage | Progress | Field | SubjectKind | Question | Base 
     "base": Base,
     "kind": CriterionKind,
     "role": Role,
+    "verdict": Verdict,
 }
 # What a mapping under this field is keyed by.
 _KEYED_BY = {"dues": Stage}

@@ -12,6 +12,7 @@ from thidua.core.award import AWARDS
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc_lines
+from thidua.eligibility.nominations import checks_in_office_language, kept_of
 from thidua.journal.actions import append
 
 from .. import queries
@@ -22,7 +23,8 @@ from ..models import Proposal
 def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
     """Propose every unit that a closed award ballot elected; return all that stand.
 
-    Asked again, it adds what is missing and leaves the rest, withdrawn ones too, as it is.
+    Asked again, it adds what is missing and leaves the rest, withdrawn ones too, as it is. What the law
+    says of each is kept in the journal; it does not stop the meeting.
     """
     lock_year(year)
     require(actor, Permission.PROPOSE, year)
@@ -33,6 +35,8 @@ def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
             gettext_noop("Chưa có cuộc bỏ phiếu suy tôn nào đã khép lại."),
             gettext_noop("Hãy bỏ phiếu và kiểm phiếu ở giai đoạn bình xét trước."),
         )
+    nominations = [(unit.pk, result.ballot.award) for result in results for unit in result.elected]
+    checks = checks_in_office_language(nominations, queries.year_day(year))
     for result in results:
         for unit in result.elected:
             proposal, is_new = Proposal.objects.get_or_create(
@@ -50,6 +54,7 @@ def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
                         "unit": unit.short_name,
                         "award": proposal.award,
                         "round": result.ballot.round,
+                        **kept_of(checks[unit.pk, proposal.award]),
                     },
                     year_id=year.pk,
                     unit_id=unit.pk,
@@ -59,7 +64,10 @@ def propose(actor: Actor, year: ClusterYear) -> list[Proposal]:
 
 @transaction.atomic
 def propose_unit(actor: Actor, year: ClusterYear, unit: Unit, *, award: str, reason: str) -> Proposal:
-    """Propose a unit for an award although no ballot elected it; the reason is printed beside it."""
+    """Propose a unit for an award although no ballot elected it; the reason is printed beside it.
+
+    What the law says of it is kept in the journal; it does not stop the meeting.
+    """
     lock_year(year)
     require(actor, Permission.PROPOSE, year)
     require_stage(actor, year, Stage.PROPOSAL)
@@ -85,12 +93,13 @@ def propose_unit(actor: Actor, year: ClusterYear, unit: Unit, *, award: str, rea
     proposal.reason, proposal.proposed_at = nfc_lines(reason), actor.at
     proposal.withdrawn_at, proposal.withdrawal_reason = None, ""
     proposal.save()
+    checks = checks_in_office_language([(unit.pk, award)], queries.year_day(year))
     append(
         actor,
         "propose_unit",
         proposal,
         before=before,
-        after=_words(proposal),
+        after={**_words(proposal), **kept_of(checks[unit.pk, award])},
         year_id=year.pk,
         unit_id=unit.pk,
         reason=proposal.reason,

@@ -18,6 +18,7 @@ from .proposals import (
     proposal_rows,
     proposals,
     standings,
+    year_day,
 )
 from .results import (
     BallotResult,
@@ -66,4 +67,5 @@ __all__ = [
     "standings",
     "threshold_words",
     "vote_rows",
+    "year_day",
 ]

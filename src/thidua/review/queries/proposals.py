@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
+from thidua.eligibility.nominations import NominationCheck, check_nominations
 from thidua.scoring.queries import ranking
 
 from ..models import HandOver, Proposal
@@ -29,11 +31,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """A proposal with what it rests on: the count of its ballot, rank and points."""
+    """A proposal with what it rests on: the count of its ballot, rank and points, what the law says of it."""
 
     proposal: Proposal
     result: CandidateResult | None
     standing: Standing
+    check: NominationCheck | None = None
 
     @property
     def is_overruled(self) -> bool:
@@ -73,7 +76,7 @@ def proposal_rows(
 ) -> list[ProposalRow]:
     """Return the proposals with their basis, best ranked first within an award.
 
-    ``results`` saves counting the ballots again.
+    ``results`` saves counting the ballots again. Those that stand are checked against the law.
     """
     listed = proposals(year, withdrawn=withdrawn)
     if not listed:
@@ -81,17 +84,25 @@ def proposal_rows(
     results = outcomes(year) if results is None else results
     counted = {(r.ballot.pk, row.unit.pk): row for r in results for row in r.rows}
     places = standings(year)
+    nominations = [] if withdrawn else [(proposal.unit_id, proposal.award) for proposal in listed]
+    checks = check_nominations(nominations, year_day(year))
     rows = [
         ProposalRow(
             proposal,
             counted.get((proposal.ballot_id, proposal.unit_id)) if proposal.ballot_id else None,
             places.get(proposal.unit_id, Standing()),
+            checks.get((proposal.unit_id, proposal.award)),
         )
         for proposal in listed
     ]
     return sorted(
         rows, key=lambda row: (row.proposal.award, row.standing.rank is None, row.standing.rank or 0)
     )
+
+
+def year_day(year: ClusterYear) -> date:
+    """Return the day on which the law is asked about nominations of ``year``: when all of it is known."""
+    return date(year.year, 12, 31)
 
 
 def hand_over_of(year: ClusterYear) -> HandOver | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,9 +15,12 @@ from thidua.accounts.versioned_form import ReasonForm
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import Refused
+from thidua.eligibility.nominations import check_nominations
 
 from .. import actions
 from ..forms import ProposeUnitForm
+from ..models import Proposal
+from ..queries import year_day
 
 
 @year_page(Permission.PROPOSE)
@@ -27,6 +31,7 @@ def propose(request: YearRequest, year: ClusterYear) -> HttpResponse:
     messages.success(
         request, _("Danh sách có %(number)s đề nghị theo kết quả bỏ phiếu.") % {"number": len(listed)}
     )
+    _tell_checks(request, year, listed)
     return redirect(year.url("proposals"))
 
 
@@ -36,11 +41,12 @@ def propose_unit(request: YearRequest, year: ClusterYear) -> HttpResponse:
     form = ProposeUnitForm(year, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.propose_unit(request.actor, year, **form.cleaned_data)
+            proposal = actions.propose_unit(request.actor, year, **form.cleaned_data)
         except Refused as refused:
             show_in(form, refused)
         else:
             messages.success(request, _("Đã thêm đề nghị; lý do được in cạnh tên đơn vị."))
+            _tell_checks(request, year, [proposal])
             return redirect(year.url("proposals"))
     return render(request, "review/propose_unit.html", {"form": form, "section": "proposals"})
 
@@ -60,3 +66,18 @@ def withdraw_proposal(request: YearRequest, year: ClusterYear, proposal_id: int)
             return redirect(year.url("proposals"))
     context = {"form": form, "proposal": proposal, "section": "proposals"}
     return render(request, "review/withdraw_proposal.html", context)
+
+
+def _tell_checks(request: YearRequest, year: ClusterYear, listed: list[Proposal]) -> None:
+    """Tell which proposals the law is not known to allow; the meeting may still propose them."""
+    nominations = [(proposal.unit_id, proposal.award) for proposal in listed]
+    checks = check_nominations(nominations, year_day(year))
+    for proposal in listed:
+        check = checks[proposal.unit_id, proposal.award]
+        if not check.is_clear:
+            verdict = gettext(check.verdict.label) if check.verdict else _("Chưa kiểm tra được điều kiện")
+            messages.warning(
+                request,
+                _("%(proposal)s. %(verdict)s: %(why)s.")
+                % {"proposal": proposal, "verdict": verdict, "why": check.why},
+            )

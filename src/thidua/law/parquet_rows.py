@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
-from polars.exceptions import PolarsError
+from polars.exceptions import PanicException, PolarsError
 
 from thidua.core.faults import gettext_noop
 
@@ -21,7 +21,8 @@ def read_parquet(path: Path) -> Rows:
         heading = read_heading(schema.names(), path.name, 0)
         _refuse_strange_types(schema, heading, path.name)
         frame = take_columns(table, heading, schema)
-    except PolarsError as error:
+    except (PolarsError, PanicException) as error:
+        # A panic of the reader's native code, too, only says that the file is broken.
         raise BadFile.whole(path.name, *DAMAGED) from error
     return Rows(path.name, frame, range(1, frame.height + 1), notices=heading.notices)
 

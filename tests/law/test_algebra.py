@@ -125,6 +125,10 @@ def asked_histories(draw, wanted=lambda award: True):
     return draw(histories(code, kind, on)), code, on
 
 
+def is_of_a_record(award):
+    return award.cycle is Cycle.RECORD
+
+
 def is_yearly_title(award):
     return award.family == "title" and award.cycle is Cycle.YEARLY
 
@@ -141,6 +145,13 @@ def bettered(draw, history, code, on):
         st.sampled_from([_a_better_grade, _a_title, _an_initiative, _an_award, _a_judgement, _figures])
     )
     return draw(how(history, code, on, year))
+
+
+@st.composite
+def told_early(draw, history, code, on):
+    """``history`` with a title or a figure of the year of the proposal, which is not graded yet."""
+    how = draw(st.sampled_from([_a_title, _figures]))
+    return draw(how(history, code, on, on.year))
 
 
 @st.composite
@@ -219,6 +230,16 @@ def test_one_achievement_more_never_makes_a_verdict_worse(data):
     before, after = verdict(history, code, on), verdict(better, code, on)
     event(before.verdict)
     assert BEST_LAST.index(after.verdict) >= BEST_LAST.index(before.verdict), (before, after)
+
+
+@given(st.data())
+def test_an_achievement_of_a_year_not_graded_yet_takes_no_award_of_a_record_away(data):
+    """It may open what the year brings with it (a window moves on), but it never turns a yes into a no."""
+    history, code, on = data.draw(asked_histories(is_of_a_record))
+    ungraded = history.without("grade", on.year)
+    better = data.draw(told_early(ungraded, code, on))
+    before, after = verdict(ungraded, code, on), verdict(better, code, on)
+    assert (before.verdict, after.verdict) != ("eligible", "not_eligible"), (before, after)
 
 
 @given(st.data())

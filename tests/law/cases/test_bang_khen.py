@@ -116,8 +116,16 @@ def test_the_law_says_two_initiatives_or_two_science_works_not_one_of_each(year)
 
 
 @each_year
-def test_initiatives_from_before_the_excellent_years_do_not_serve(year):
-    history = two_excellent_years(year).grade("tot", year - 2).initiative("co_so", year - 2, year)
+@pytest.mark.parametrize("kind", ["initiative", "science"])
+def test_works_from_before_the_excellent_years_do_not_serve(year, kind):
+    history = getattr(two_excellent_years(year).grade("tot", year - 2), kind)("co_so", year - 2, year)
+    not_eligible(history, BKB, in_the_year_end_round(year), "BKB-04")
+
+
+@each_year
+def test_two_initiatives_in_a_single_excellent_year_are_a_year_too_few(year):
+    history = person().grade("tot", year - 1).grade("xuat_sac", year)
+    history = history.initiative("co_so", year, ref="QĐ 1").initiative("co_so", year, ref="QĐ 2")
     not_eligible(history, BKB, in_the_year_end_round(year), "BKB-04")
 
 

@@ -62,6 +62,14 @@ def test_hcld3_02_four_good_years_after_the_diploma_are_one_too_few(year):
 
 
 @each_year
+def test_hcld3_02_years_well_done_are_enough_of_a_grade_and_years_merely_done_are_not(year):
+    on = in_the_year_end_round(year)
+    undetermined(good_years(year).award(BKTTG, year - 5), THIRD, on, "HCLD3-02")
+    merely = person().grades("hoan_thanh", year - 4, year).award(BKTTG, year - 5)
+    not_eligible(merely, THIRD, on, "HCLD3-02")
+
+
+@each_year
 def test_hcld3_02_a_gap_in_the_five_years_after_the_diploma_breaks_them(year):
     history = good_years(year, 9).award(BKTTG, year - 7).without("grade", year - 3)
     not_eligible(history, THIRD, in_the_year_end_round(year), "HCLD3-02")
@@ -164,8 +172,9 @@ def test_hcld3_24_a_second_diploma_does_not_start_the_clock_again(year):
 
 def a_person_of_the_third_class(year):
     return (
-        good_years(year, 3)
-        .grade("xuat_sac", year - 4, year - 3)
+        good_years(year)
+        .without("grade", year - 3, year - 2)
+        .grade("xuat_sac", year - 3, year - 2)
         .award(THIRD, year - 5)
         .titles(CSTDB, year - 2)
     )
@@ -185,6 +194,12 @@ def test_hcld2_05_third_class_five_good_years_two_excellent_and_a_provincial_tit
         lambda told, year: told.without("title").titles(CSTDB, year - 6).grade("hoan_thanh", year - 5),
         lambda told, year: told.without("grade", year - 3).grade("tot", year - 3),
         lambda told, year: told.without("grade", year - 4),
+        lambda told, year: (
+            told.without("grade", year - 2, year - 3)
+            .grade("tot", year - 2, year - 3)
+            .grade("hoan_thanh", year - 5)
+            .grade("xuat_sac", year - 6, year - 7)
+        ),
         lambda told, year: told.without("grade", year - 1).grade("hoan_thanh", year - 1),
         lambda told, year: told.without("award").award(THIRD, year - 3),
         lambda told, year: told.without("award").award(THIRD, year - 5, way="dot_xuat"),
@@ -196,6 +211,7 @@ def test_hcld2_05_third_class_five_good_years_two_excellent_and_a_provincial_tit
         "a provincial title from before",
         "one excellent year",
         "four years",
+        "excellent years from before",
         "a gap",
         "the third class too lately",
         "the third class for a sudden feat",
@@ -272,6 +288,39 @@ def test_hcld2_21_a_flag_too_few(year, flags):
 
 
 @each_year
+@pytest.mark.parametrize(
+    "shorten",
+    [
+        lambda told, year: told.without("grade", year - 4),
+        lambda told, year: told.without("grade", year - 1).grade("tot", year - 1),
+        lambda told, year: (
+            told.grades("xuat_sac", year - 9, year - 5).without("award").award(THIRD, year - 3)
+        ),
+    ],
+    ids=["four years", "a year well done only", "the third class too lately"],
+)
+def test_hcld2_21_missed_by_one(year, shorten):
+    history = a_collective_of_the_third_class(year).titles(FLAG, year - 3, year - 2, year)
+    eligible(history, SECOND, in_the_year_end_round(year))
+    not_eligible(shorten(history, year), SECOND, in_the_year_end_round(year), "HCLD2-21")
+
+
+@each_year
+def test_hcld2_21_titled_years_serve_as_excellent_ones(year):
+    history = a_collective_of_the_third_class(year).titles(FLAG, year - 3, year - 2, year)
+    history = history.without("grade", year - 1).grade("tot", year - 1).titles(TTLDXS, year - 1)
+    eligible(history, SECOND, in_the_year_end_round(year))
+
+
+@each_year
+@pytest.mark.parametrize("early", [FLAG, GOVERNMENT_FLAG])
+def test_hcld2_21_a_flag_from_before_the_five_years_does_not_pair_with_one_of_them(year, early):
+    late = GOVERNMENT_FLAG if early == FLAG else FLAG
+    history = a_collective_of_the_third_class(year).grade("tot", year - 5).titles(early, year - 6)
+    not_eligible(history.titles(late, year - 1), SECOND, in_the_year_end_round(year), "HCLD2-21")
+
+
+@each_year
 def test_hcld2_21_the_third_class_comes_first(year):
     history = excellent_years(year).titles(FLAG, year - 4, year - 2, year).award(BKTTG, year - 5)
     not_eligible(history, SECOND, in_the_year_end_round(year), "HCLD2-21")
@@ -286,6 +335,40 @@ def test_hcld1_person_s_inner_counts_are_open(year):
     history = history.titles(CSTDB, year - 3, year).titles("chien_si_thi_dua_toan_quoc", year - 1)
     answer = verdict(history, FIRST, in_the_year_end_round(year))
     assert answer.verdict == "undetermined", answer
+
+
+@each_year
+@pytest.mark.parametrize(
+    "history",
+    [
+        lambda year: good_years(year),
+        lambda year: good_years(year, 4).award(SECOND, year - 5),
+        lambda year: good_years(year, 9).award(SECOND, year - 3),
+        lambda year: person().grades("hoan_thanh", year - 4, year).award(SECOND, year - 5),
+        lambda year: good_years(year).award(THIRD, year - 5),
+    ],
+    ids=[
+        "no second class",
+        "four years",
+        "the second class too lately",
+        "years merely done",
+        "the third only",
+    ],
+)
+def test_hcld1_person_s_known_part_must_be_reached_before_anything_is_open(year, history):
+    not_eligible(history(year), FIRST, in_the_year_end_round(year), "HCLD1")
+
+
+@each_year
+def test_hcld1_years_well_done_are_enough_of_a_grade(year):
+    undetermined(good_years(year).award(SECOND, year - 5), FIRST, in_the_year_end_round(year), "HCLD1")
+
+
+@each_year
+def test_hcld1_24_titled_years_serve_as_excellent_ones(year):
+    history = excellent_years(year).award(SECOND, year - 5).without("grade", year - 1)
+    history = history.grade("tot", year - 1).titles(TTLDXS, year - 1)
+    undetermined(history, FIRST, in_the_year_end_round(year), "HCLD1-24")
 
 
 @each_year

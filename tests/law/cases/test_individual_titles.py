@@ -200,9 +200,10 @@ def test_the_initiative_may_come_from_any_of_the_three_years(year):
 
 
 @each_year
-def test_whether_an_older_initiative_serves_is_open(year):
+@pytest.mark.parametrize("kind", ["initiative", "science"])
+def test_whether_an_older_work_serves_is_open(year, kind):
     """The Law does not say that the initiative must be of the three years: a person decides."""
-    history = a_three_year_fighter(year).initiative("bo_tinh", year - 4)
+    history = getattr(a_three_year_fighter(year), kind)("bo_tinh", year - 4)
     undetermined(history, CSTDB, in_the_year_end_round(year), "CSTDB-03")
 
 
@@ -383,6 +384,30 @@ def test_two_provincial_titles_with_a_year_lost_between_them_are_not_running(yea
 
 
 @each_year
+def test_two_provincial_titles_suffice_where_the_grassroots_ones_are_not_told(year):
+    history = person().grades("xuat_sac", year - 5, year).titles(CSTDB, year - 3, year)
+    eligible(history.initiative("toan_quoc", year), CSTDTQ, in_the_year_end_round(year))
+    late = person().grades("xuat_sac", year - 6, year).titles(CSTDB, year - 4, year - 1)
+    eligible(late.initiative("toan_quoc", year), CSTDTQ, in_the_year_end_round(year))
+
+
+@each_year
+def test_unbroken_grassroots_years_keep_provincial_titles_running_though_four_years_apart(year):
+    """At least six CSTĐ cơ sở running carry the two provincial titles; a seventh does not part them."""
+    history = person().grades("xuat_sac", year - 6, year).titles(CSTDCS, *range(year - 6, year + 1))
+    history = history.titles(CSTDB, year - 4, year).initiative("toan_quoc", year)
+    eligible(history, CSTDTQ, in_the_year_end_round(year))
+
+
+@each_year
+def test_two_provincial_titles_cannot_rest_on_fewer_than_six_grassroots_years(year):
+    on = in_the_year_end_round(year)
+    for provincial in ((year - 1, year), (year - 2, year), (year - 4, year)):
+        history = person().titles(CSTDCS, *range(year - 4, year + 1)).titles(CSTDB, *provincial)
+        not_eligible(history.initiative("toan_quoc", year), CSTDTQ, on, "CSTDTQ-01")
+
+
+@each_year
 def test_an_effect_in_the_ministry_alone_is_too_narrow_for_the_nation(year):
     history = a_twice_provincial_fighter(year).initiative("bo_tinh", year - 3, year)
     not_eligible(history, CSTDTQ, in_the_year_end_round(year), "CSTDTQ-02")
@@ -393,6 +418,7 @@ def test_six_grassroots_titles_running_do_not_stand_for_two_provincial_ones(year
     history = person().grades("xuat_sac", year - 5, year).titles(CSTDCS, *range(year - 5, year + 1))
     history = history.initiative("toan_quoc", year).judged(year, *outstanding(CSTDTQ, year))
     not_eligible(history, CSTDTQ, in_the_year_end_round(year), "CSTDTQ-01")
+    not_eligible(history.titles(CSTDB, year), CSTDTQ, in_the_year_end_round(year), "CSTDTQ-01")
 
 
 @each_year

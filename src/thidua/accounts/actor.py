@@ -14,8 +14,8 @@ from .models import User
 class Actor:
     """A user at a moment.
 
-    ``for_all_units`` is set only by the workbook's import, once it has checked ``IMPORT_YEAR``: the
-    importer then records what each unit did on paper. ``at`` is when the act took place.
+    ``for_all_units`` is set only by the workbook's import, once it has checked ``IMPORT_YEAR``, and by the
+    demonstration: the importer then records what each unit did on paper. ``at`` is when the act took place.
     """
 
     user: User

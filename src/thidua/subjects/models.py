@@ -72,7 +72,10 @@ class Subject(models.Model):
 
     class Meta:
         ordering = ["sort_key", "pk"]
-        indexes = [models.Index(fields=["unit", "kind", "sort_key"], name="subject_list")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="subject_list"),
+            models.Index(fields=["unit", "sort_key", "id"], name="subject_list_of_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"

@@ -59,6 +59,8 @@ def save_subject(
     changed.position, changed.is_unit = nfc(position), unit if is_unit else None
     changed.gender = gender if changed.subject_kind is SubjectKind.PERSON else ""
     if not subject:
+        # One at a time in a unit: two codes made up at once would be the same.
+        Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
         changed.code = code.strip() or next(free_codes(unit, changed.subject_kind))
     refuse_if_any([*subject_faults(changed, actor.today), *_taken(changed)])
     if before == told(changed):

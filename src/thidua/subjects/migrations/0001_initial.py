@@ -99,7 +99,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='subject',
-            index=models.Index(fields=['unit', 'kind', 'sort_key'], name='subject_list'),
+            index=models.Index(fields=['sort_key', 'id'], name='subject_list'),
+        ),
+        migrations.AddIndex(
+            model_name='subject',
+            index=models.Index(fields=['unit', 'sort_key', 'id'], name='subject_list_of_unit'),
         ),
         migrations.AddIndex(
             model_name='yearfact',

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from thidua.clusters.models import Unit
 from thidua.core.law.facts import SubjectKind
@@ -21,10 +21,7 @@ MOST_DOUBLES = 50
 
 
 def found(reach: Reach, sought: str = "", kind: str = "", unit: Unit | None = None) -> QuerySet[Subject]:
-    """Return the subjects within ``reach`` that match, people by given name; one query with its page.
-
-    Each bears ``last_year``, the latest year anything is told of it itself.
-    """
+    """Return the subjects within ``reach`` that match, people by given name."""
     matching = reach.subjects().select_related("unit")
     if key := search_key(sought):
         matching = matching.filter(Q(name_key__contains=key) | Q(code__icontains=sought.strip()))
@@ -32,8 +29,13 @@ def found(reach: Reach, sought: str = "", kind: str = "", unit: Unit | None = No
         matching = matching.filter(kind=kind)
     if unit is not None:
         matching = matching.filter(unit=unit)
-    last = YearFact.objects.standing().filter(subject=OuterRef("pk")).order_by("-year").values("year")[:1]
-    return matching.annotate(last_year=Subquery(last)).order_by("sort_key", "pk")
+    return matching.order_by("sort_key", "pk")
+
+
+def last_years(subjects: Iterable[Subject]) -> dict[int, int]:
+    """Return the latest year anything is told of each of ``subjects`` itself, by id."""
+    facts = YearFact.objects.standing().filter(subject__in=[subject.pk for subject in subjects])
+    return dict(facts.order_by().values_list("subject_id").annotate(last=Max("year")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,11 @@ def subjects(request: SignedInRequest) -> HttpResponse:
     today = request.actor.today
     within = reach(request.user, Permission.READ_SUBJECTS, today)
     form = FilterForm(within, request.GET)
+    page = page_of(request, queries.found(within, **form.wanted()), 50)
     context = {
         "form": form,
-        "page": page_of(request, queries.found(within, **form.wanted()), 50),
+        "page": page,
+        "last_years": queries.last_years(page.object_list),
         "counts": queries.counted(within),
         "several_units": "unit" in form.fields,
         "may_edit": not reach(request.user, Permission.EDIT_SUBJECTS, today).is_empty,

@@ -17,7 +17,8 @@ FORMS = (
     "year_settings", "add_directive", "launch_movement", "movement_part", "record_activity", "edit_pact",
     "add_target", "register_titles", "add_duty", "add_indicator", "rubric_name", "new_criterion_group",
     "new_criterion", "meeting_edit", "ballot_open", "ballot_cancel", "new_article", "add_picture", "import_year",
-    "workbook",
+    "workbook", "add_subject", "edit_subject", "record_facts", "strike_fact", "end_fact", "request_merge",
+    "import_subjects",
 )  # fmt: skip
 
 

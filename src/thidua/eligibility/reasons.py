@@ -17,6 +17,7 @@ from thidua.core.law.words import Words, condition_words, say
 from thidua.subjects.checking import in_words
 
 from .conditions import all_conditions, is_question, questions_of
+from .speaking import spoken
 
 OK = gettext_noop("Đạt mọi điều kiện; còn các bước xét tặng")
 
@@ -81,26 +82,29 @@ def in_short(condition: Condition, tell: Callable[[Condition], Words]) -> Words:
         case Leaf() | AllOf(of=()):
             return tell(condition)
         case AnyOf(of=of):
-            return say("%(parts)s", parts=tuple(in_short(child, tell) for child in of))
+            return say("%(parts)s", parts=_within(of, tell))
         case AllOf(of=of):
-            return _and([in_short(child, tell) for child in of])
+            return say("%(parts)s", parts="; ".join(_within(of, tell)))
         case Readings(of=of):
             return in_short(next((one for one in of if not _is_empty(one)), of[0]), tell)
         case NoneOf(of=of):
-            parts = tuple(in_short(child, tell) for child in of)
-            return say(gettext_noop("không thuộc trường hợp: %(parts)s"), parts=parts)
+            return say(gettext_noop("không thuộc trường hợp: %(parts)s"), parts=_within(of, tell))
         case AtLeast(n=n, of=of):
-            parts = tuple(in_short(child, tell) for child in of)
-            return say(gettext_noop("ít nhất %(n)s trong: %(parts)s"), n=n, parts=parts)
+            return say(gettext_noop("ít nhất %(n)s trong: %(parts)s"), n=n, parts=_within(of, tell))
 
 
 def _is_empty(condition: Condition) -> bool:
     return isinstance(condition, AllOf) and not condition.of
 
 
-def _and(parts: Sequence[Words]) -> Words:
-    first, *rest = parts
-    return say("%(first)s; %(rest)s", first=first, rest=_and(rest)) if rest else first
+def _within(of: Sequence[Condition], tell: Callable[[Condition], Words]) -> tuple[str, ...]:
+    """Conditions as parts of one sentence: after the first they begin small."""
+    first, *rest = (spoken(in_short(one, tell)) for one in of)
+    return (first, *(_small(text) for text in rest))
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _unknown_because(condition: Condition, finding: Finding) -> str:

@@ -29,7 +29,7 @@ from .speaking import spoken
 
 logger = logging.getLogger(__name__)
 # So many subjects at a time: what is done is kept, and the one who asked can stop in between.
-PORTION = 1000
+PORTION = 500
 _KEPT_AT_ONCE = 1000
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from thidua.core.law.columns import columns_of
 from thidua.core.law.earliest import plan
-from thidua.core.law.facts import History, contradictions
+from thidua.core.law.facts import FactKind, History, contradictions, split_way
 from thidua.core.law.future import ladder
 from thidua.core.law.need_words import need_words
 from thidua.core.law.pack import LawAward, LawPack, Level
@@ -111,12 +111,13 @@ def _cell(
 
 
 def _next(history: History, place: int, law: Law, reached: _Firsts) -> Next | None:
-    """The lowest award above the base unit's own that is not reached this year, at the best from now on."""
+    """The lowest award above the base unit's own, neither had nor reached this year, at the best from now."""
     if contradictions(history, law.on):
         return None
+    had = {split_way(f.value)[0] for f in history.facts if f.kind in (FactKind.TITLE, FactKind.AWARD)}
     for award in ladder(law.pack, history.kind):
         is_above = award.level is not Level.UNIT and not is_by_claim_only(award.standards[history.kind])
-        if is_above and int(reached[award.code][place]) != law.on.year:
+        if is_above and award.code not in had and int(reached[award.code][place]) != law.on.year:
             return _planned(history, award, law)
     return None
 

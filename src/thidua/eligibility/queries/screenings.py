@@ -39,6 +39,11 @@ class AwardCount:
         """How many were asked."""
         return self.eligible + self.undetermined + self.not_eligible
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether anybody is, may be or nearly is eligible."""
+        return bool(self.eligible or self.undetermined or self.near)
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:
@@ -73,6 +78,11 @@ class RunView:
     def percent(self) -> int:
         """How far it is, in whole percent."""
         return self.run.done * 100 // self.run.total if self.run.total else 0
+
+    @property
+    def none_near(self) -> list[AwardCount]:
+        """The awards that were asked for and that nobody is near to."""
+        return [count for count in self.counts if count.asked and not count.is_telling]
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,14 @@ def _first(findings: tuple[Finding, ...], met: bool | None) -> str:
     return finding.id
 
 
+def _is_claim(condition: Condition, children: tuple[Finding, ...]) -> bool:
+    """Whether a group is a choice of unclaimed grounds alone, or conditions on one."""
+    claims = [child.is_claim for child in children]
+    if isinstance(condition, AnyOf):
+        return bool(claims) and all(claims)
+    return isinstance(condition, AllOf) and any(claims)
+
+
 # --- the tree ----------------------------------------------------------------------------------------
 
 
@@ -187,7 +195,7 @@ class _Tree:
             condition.basis,
             evidence,
             children,
-            is_claim=isinstance(condition, AnyOf) and bool(children) and all(c.is_claim for c in children),
+            is_claim=_is_claim(condition, children),
             is_whole=isinstance(condition, NoneOf | Readings),
         )
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from .explain import HISTORY, SUBJECT
 from .kleene import Tri, is_certain, is_fixed
-from .pack import AnyOf, Bar
+from .pack import AllOf, AnyOf, Bar
 from .questions import Question
 
 UNMET, UNKNOWN, MET, NOT_ASKED = range(4)
@@ -136,9 +136,11 @@ class Book:
         return self._first(next(worked_at, blocking[0]), row, value)
 
     def _is_claim(self, question: Question, row: bytes) -> bool:
-        """Whether it is a ground nobody claims, or a choice of such grounds alone."""
+        """Whether it is a ground nobody claims, a choice of such grounds alone, or conditions on one."""
         if isinstance(question.condition, AnyOf) and question.of:
             return all(self._is_claim(child, row) for child in question.of)
+        if isinstance(question.condition, AllOf):
+            return any(self._is_claim(child, row) for child in question.of)
         return question.is_claim and row[self._places[question]] == UNMET
 
 

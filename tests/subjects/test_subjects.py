@@ -1,5 +1,7 @@
 """Who a subject is: made once, changed by its own unit, found without accents."""
 
+import unicodedata
+
 import pytest
 
 from thidua.core.faults import NotPermitted, Refused, Stale
@@ -148,3 +150,9 @@ def test_people_stand_by_given_name_in_vietnamese_order(make):
         "Phạm Đức",
         "Trần Văn Ước",
     ]
+
+
+def test_a_code_typed_in_another_form_of_unicode_is_the_same_code(make):
+    assert make(code=unicodedata.normalize("NFD", "Cán-bộ-1")).code == "Cán-bộ-1"
+    with pytest.raises(Refused):
+        make("Người khác", code="Cán-bộ-1")

@@ -61,7 +61,7 @@ def save_subject(
     if not subject:
         # One at a time in a unit: two codes made up at once would be the same.
         Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-        changed.code = code.strip() or next(free_codes(unit, changed.subject_kind))
+        changed.code = nfc(code) or next(free_codes(unit, changed.subject_kind))
     refuse_if_any([*subject_faults(changed, actor.today), *_taken(changed)])
     if before == told(changed):
         return changed

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from thidua.core.vietnamese import nfc
+
 from ..models import Subject
 
 KEEP_THIS, KEEP_OTHER = "this", "other"
@@ -37,7 +39,7 @@ class MergeForm(forms.Form):
 
     def clean_code(self) -> str:
         """The code has to be somebody's."""
-        code = str(self.cleaned_data["code"]).strip()
+        code = nfc(str(self.cleaned_data["code"]))
         self.other = Subject.objects.select_related("unit").filter(code=code).first()
         if self.other is None:
             raise forms.ValidationError(_("Không có đối tượng nào mang mã này. Hãy kiểm tra lại mã."))

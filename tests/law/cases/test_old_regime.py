@@ -10,6 +10,7 @@ import pytest
 from thidua.core.law.facts import SubjectKind
 
 from .telling import (
+    claims,
     collective,
     eligible,
     for_a_person_to_judge,
@@ -89,6 +90,14 @@ def test_a_grassroots_fighter_needed_an_initiative(year):
     eligible(history.initiative("co_so", year), CSTDCS, on)
 
 
+@each_year
+@pytest.mark.parametrize("scope", ["co_so", "bo_tinh", "toan_quoc"])
+def test_a_science_work_served_as_an_initiative_did(year, scope):
+    history = judged_well(person().grade("tot", year), CSTDCS, year)
+    eligible(history.science(scope, year), CSTDCS, in_the_year_end_round(year))
+    not_eligible(history.science(scope, year - 1), CSTDCS, in_the_year_end_round(year), "CSTDCS-02")
+
+
 def test_excellent_work_alone_became_enough_with_the_law_of_2022():
     def of(year):
         return judged_well(person().grade("xuat_sac", year), CSTDCS, year)
@@ -109,6 +118,10 @@ def test_three_grassroots_titles_running_and_an_effect_in_the_ministry(year):
         verdict(a_three_year_fighter(year).initiative("bo_tinh", year), CSTDB, on).verdict != "not_eligible"
     )
     assert verdict(a_three_year_fighter(year), CSTDB, on).verdict != "eligible"
+    eligible(a_three_year_fighter(year).science("bo_tinh", year), CSTDB, on)
+    for kind in ("initiative", "science"):
+        older = getattr(a_three_year_fighter(year), kind)("bo_tinh", year - 4)
+        undetermined(older, CSTDB, on, "CSTDB-03")
     gap = a_three_year_fighter(year).without("title", year - 1).titles(CSTDCS, year - 3)
     not_eligible(gap.initiative("bo_tinh", year), CSTDB, on, "CSTDB-01")
 
@@ -131,6 +144,29 @@ def test_t_05_the_national_title_was_considered_the_year_after_the_second_provin
     history = judged_well(history, CSTDTQ, year)
     eligible(history, CSTDTQ, in_the_year_end_round(year))
     not_eligible(history.without("title", year - 4), CSTDTQ, in_the_year_end_round(year), "CSTDTQ-01")
+
+
+@each_year
+def test_the_national_title_needed_a_nationwide_effect_and_two_provincial_titles_running(year):
+    on = in_the_year_end_round(year)
+    twice = a_twice_provincial_fighter(year)
+    eligible(twice, CSTDTQ, on)
+    eligible(twice.without("initiative").science("toan_quoc", year), CSTDTQ, on)
+    not_eligible(twice.without("initiative"), CSTDTQ, on, "CSTDTQ-02")
+    not_eligible(twice.without("initiative").initiative("bo_tinh", year), CSTDTQ, on, "CSTDTQ-02")
+    once = person().titles(CSTDCS, *range(year - 5, year + 1)).titles(CSTDB, year)
+    not_eligible(once.initiative("toan_quoc", year), CSTDTQ, on, "CSTDTQ-01")
+    crowded = person().titles(CSTDCS, *range(year - 4, year + 1)).titles(CSTDB, year - 1, year)
+    not_eligible(crowded.initiative("toan_quoc", year), CSTDTQ, on, "CSTDTQ-01")
+    alone = person().grade("xuat_sac", year).titles(CSTDB, year - 4, year - 1)
+    eligible(alone.initiative("toan_quoc", year), CSTDTQ, on)
+
+
+@each_year
+def test_combat_ingenuity_of_nationwide_effect_was_a_ground_one_claims(year):
+    on = in_the_year_end_round(year)
+    history = a_twice_provincial_fighter(year).without("initiative")
+    eligible(history.judged(year, *claims(CSTDTQ, "CSTDTQ-02", on)), CSTDTQ, on)
 
 
 @each_year
@@ -161,6 +197,12 @@ def test_over_half_advanced_workers_was_the_law_of_2003(year):
     eligible(an_advanced_collective(year), TTLDTT, on)
     not_eligible(an_advanced_collective(year, "0.5"), TTLDTT, on, "TTLDTT-02")
     not_eligible(an_advanced_collective(year, "0.49"), TTLDTT, on, "TTLDTT-02")
+
+
+@each_year
+def test_a_collective_s_task_merely_done_is_not_well_done(year):
+    history = an_advanced_collective(year).without("grade").grade("hoan_thanh", year)
+    not_eligible(history, TTLDTT, in_the_year_end_round(year), "TTLDTT-01")
 
 
 @each_year
@@ -224,6 +266,13 @@ def test_the_government_s_flag_was_for_those_who_meet_the_ministry_s_flag(year):
     )
     eligible(leader, GOVERNMENT_FLAG, on)
     not_eligible(leader.without("cluster_rank").rank(2, year), GOVERNMENT_FLAG, on, "CO")
+
+
+@each_year
+def test_the_leader_of_a_central_cluster_got_the_government_s_flag_directly(year):
+    on = in_the_year_end_round(year)
+    eligible(collective().rank(1, year, level="trung_uong"), GOVERNMENT_FLAG, on)
+    not_eligible(collective().rank(2, year, level="trung_uong"), GOVERNMENT_FLAG, on, "CO")
 
 
 @each_year

@@ -59,6 +59,8 @@ def _judged(id_: str, predicate: Judged, record: Record, *, doubted: bool) -> An
     if decided is None:
         if predicate.claimed:
             return False, (), say(gettext_noop("chưa có kết luận, chưa đề nghị theo diện này"))
+        if predicate.presumed:
+            return None if doubted else True, (), say(gettext_noop("do người đề nghị lựa chọn"))
         return None, (), say(gettext_noop("chưa có kết luận"))
     holds = parse_judged(decided.value)[1]
     found = say(gettext_noop("kết luận là đạt") if holds else gettext_noop("kết luận là không đạt"))

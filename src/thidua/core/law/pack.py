@@ -206,11 +206,13 @@ class Judged:
     """A person decides (``judged`` facts of the year considered or of the year of the proposal).
 
     Undecided is unknown; but a ``claimed`` condition, one ground of commendation among several, is not met
-    until somebody finds that it is: nobody is proposed on a ground nobody claims.
+    until somebody finds that it is: nobody is proposed on a ground nobody claims. A ``presumed`` one, a
+    choice that proposing itself makes, is met until somebody decides that it is not.
     """
 
     question: str
     claimed: bool = False
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,12 @@ class Record:
         return self.on.year if this_year else self.on.year - 1
 
     def end_of(self, of: Iterable[Mark]) -> int:
-        """The last year a run of ``of`` is held to: a title told before the year is graded breaks no run."""
+        """The last year a run of ``of`` is held to: a title told before the year is graded breaks no run.
+
+        A yearly title is for the year considered, and its run ends in that year and no other.
+        """
+        if self.award.cycle is Cycle.YEARLY:
+            return self.considered
         graded = any(fact.year == self.on.year for fact in self.history.of(FactKind.GRADE))
         if self.anchor < self.on.year or graded or self.marking_any(of, self.anchor):
             return self.anchor

@@ -41,7 +41,7 @@ def read_condition(
     shape = _shape_of(node, context)
     if shape is None:
         return _stand_in()
-    optional = (*BASIS, *NOTE, *(("claimed",) if shape == "judged" else ()))
+    optional = (*BASIS, *NOTE, *(("claimed", "presumed") if shape == "judged" else ()))
     fields = Fields(node, context.faults, ("id", shape), optional)
     name = fields.code("id")
     context.faults.claim(name, fields.line_of("id"), taken)

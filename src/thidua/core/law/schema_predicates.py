@@ -50,7 +50,14 @@ def _meets(fields: Fields, context: Context) -> Predicate:
 
 
 def _judged(fields: Fields, context: Context) -> Predicate:
-    return Judged(fields.text("judged"), fields.flag("claimed"))
+    claimed, presumed = fields.flag("claimed"), fields.flag("presumed")
+    if claimed and presumed:
+        context.faults.at(
+            fields.line,
+            gettext_noop("Một điều kiện không thể vừa “claimed” vừa “presumed”."),
+            gettext_noop("Bỏ một trong hai."),
+        )
+    return Judged(fields.text("judged"), claimed, presumed)
 
 
 def _run(fields: Fields, context: Context) -> Predicate:

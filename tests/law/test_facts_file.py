@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from datetime import date, datetime
 
 import msoffcrypto
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tests.law.histories import histories as any_history
 from tests.law.tables import AWARDS, COLUMNS, FORMATS, GOOD, ON, write, write_csv, write_parquet, write_xlsx
 from thidua.core.law.columns import columns_of
-from thidua.core.law.facts import Fact, FactKind, History, SubjectKind
+from thidua.core.law.facts import Fact, FactKind, History, SubjectKind, Way, split_way
 from thidua.law.facts_file import histories, read_facts, with_contradictions
 from thidua.law.file_faults import BadFile
 
@@ -130,7 +131,7 @@ def test_works_told_twice_by_one_paper_have_one_number_and_others_another(tmp_pa
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_a_csv_may_have_a_bom_semicolons_tabs_and_windows_lines(tmp_path, separator, encoding, end):
     plain = told(read(write(tmp_path / "plain.csv", GOOD)))
     path = write_csv(tmp_path / "f.csv", GOOD, separator=separator, encoding=encoding, end=end)
@@ -240,6 +241,59 @@ def test_days_are_written_in_either_way(tmp_path, text):
     assert until == date(2025, 3, 1)
 
 
+def test_decisions_in_capitals_as_spreadsheets_write_them_are_the_same_decisions(tmp_path):
+    rows = [
+        ("t", "collective", "2025", "exceeds_targets", "TRUE", "", ""),
+        ("t", "collective", "2025", "judged", "TTLDXS-02:FALSE", "", ""),
+        ("t", "collective", "2025", "judged", "TTLDXS-02:false", "", ""),
+    ]
+    facts = read(write(tmp_path / "f.csv", rows))
+    ((*_, found),) = told(facts)
+    assert [value for _, _, value, _, _ in found] == ["true", "TTLDXS-02:false", "TTLDXS-02:false"]
+    assert {sort.value for sort in facts.columns.sorts} == {"true", "TTLDXS-02:false"}
+    assert not with_contradictions(facts, np.array([0]), ON).faults.total
+    assert Fact(2025, FactKind.EXCEEDS_TARGETS, "True").value == "true"
+
+
+def test_phong_trao_is_another_name_of_the_way_chuyen_de(tmp_path):
+    row = ("a", "person", "2024", "award", "giay_khen:phong_trao", "", "")
+    facts = read(write(tmp_path / "f.csv", [row]))
+    assert not facts.faults.total
+    assert split_way(facts.columns.sorts[0].value) == ("giay_khen", Way.CHUYEN_DE)
+
+
+def test_a_birth_is_a_year_without_a_value(tmp_path):
+    rows = [("a", "person", "1990", "born", "", "", ""), ROW]
+    facts = read(write(tmp_path / "f.csv", rows))
+    assert not facts.faults.total
+    assert told(facts)[0][2][0][:2] == (1990, FactKind.BORN)
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_texts_typed_in_another_form_of_unicode_are_the_same_texts(tmp_path, ending):
+    composed, decomposed = (unicodedata.normalize(form, "Nguyễn Thị É") for form in ("NFC", "NFD"))
+    rows = [
+        (composed, "person", "2024", "initiative", "co_so", "", unicodedata.normalize("NFC", "Số 1/QĐ")),
+        ("x", "person", "2024", "grade", "tot", "", ""),
+        (decomposed, "person", "2024", "initiative", "co_so", "", unicodedata.normalize("NFD", "Số 1/QĐ")),
+    ]
+    facts = read(write(tmp_path / f"f.{ending}", rows))
+    assert facts.names.to_list() == [composed, "x"]
+    one, again = facts.columns.ref[facts.columns.who == 0].tolist()
+    assert one == again
+    assert {fact.ref for fact in next(histories(facts, [0])).facts} == {"Số 1/QĐ"}
+
+
+def test_lines_that_end_by_a_carriage_return_alone_are_read_and_counted(tmp_path):
+    rows = [ROW, ("b", "person", "2024", "grade", "?", "", ""), ("c", *ROW[1:6], "QĐ 1\nngày 2")]
+    path = write_csv(tmp_path / "f.csv", rows, end="\r")
+    facts = read(path)
+    assert [(found.line, found.column) for found in facts.faults.first] == [(3, "value")]
+    assert facts.names.to_list() == ["a", "b", "c"]
+    path.write_bytes((",".join(COLUMNS) + "\ra,person,2024,grade,tot,,Q").encode() + b"\xd0\r")
+    assert "UTF-8" in refusal(path)[0]
+
+
 # --- faults, by line ---------------------------------------------------------------------------------
 
 ROW = ("a", "person", "2024", "grade", "tot", "", "QĐ 1")
@@ -264,7 +318,11 @@ FAULTS = [
     ({"fact": "cluster_rank", "value": "1", "ref": ""}, "ref", "thiếu cấp tổ chức cụm"),
     ({"fact": "title", "value": "lao_dong_tien_tiem"}, "value", "Có phải là: lao_dong_tien_tien"),
     ({"fact": "award", "value": "huan_chuong_sao_vang"}, "value", "thidua law awards"),
-    ({"fact": "award", "value": "giay_khen:bat_ngo"}, "value", "không dùng được cho award"),
+    ({"fact": "award", "value": "giay_khen:bat_ngo"}, "value", "chuyen_de (hoặc phong_trao), cong_hien"),
+    ({"fact": "share", "value": "count:ky_luat:2"}, "value", "count:ky_luat_canh_cao"),
+    ({"fact": "judged", "value": "TTLDXS-02:YES"}, "value", "TTLDXS-02:true"),
+    ({"fact": "exceeds_targets", "value": "co"}, "value", "Ghi true hoặc false"),
+    ({"fact": "born", "value": "1990"}, "value", "năm sinh, năm thành lập ghi ở cột year"),
     ({"fact": "discipline", "value": "canh_cao", "until": "mai"}, "until", "“mai” không phải là ngày"),
     ({"fact": "discipline", "value": "canh_cao", "until": "30/02/2025"}, "until", "không phải là ngày"),
     ({"fact": "discipline", "value": "canh_cao", "until": "2023-05-01"}, "until", "trước năm 2024"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
+from unicodedata import normalize
 
 from thidua.core.faults import Refused, gettext_noop
 from thidua.core.law.earliest import YEARS_AHEAD, Plan, plan
@@ -78,7 +79,7 @@ def _one_award(text: str, pack: LawPack) -> str:
 
 def _found(given: argparse.Namespace, on: date, pack: LawPack) -> tuple[Facts, int]:
     """The file in which the subject is, and its place among the subjects there."""
-    name, near = given.subject.strip(), set[str]()
+    name, near = normalize("NFC", given.subject.strip()), set[str]()
     for part in parts_of([given.facts]):
         facts = _facts(part, given, on, pack)
         found = (facts.names == name).arg_true()

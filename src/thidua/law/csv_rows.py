@@ -28,6 +28,9 @@ def read_csv(path: Path) -> Rows:
     separator = max(_SEPARATORS, key=lambda sign: _known_names(text, sign))
     names = next(csv.reader([text], delimiter=separator), [])
     heading = read_heading(names, path.name, line)
+    if _ends_lines_by_cr(path):
+        _refuse_other_encodings(path)
+        return _read_line_by_line(path, separator, names, heading)
     try:
         return _read_quickly(path, separator, names, heading, line)
     except (ComputeError, SchemaError):
@@ -75,6 +78,14 @@ def _read_quickly(path: Path, separator: str, names: list[str], heading: Heading
         return rows
     breaks_of_each = frame["breaks"].to_numpy().astype(np.int64)
     return replace(rows, lines=np.asarray(lines) + np.cumsum(breaks_of_each) - breaks_of_each)
+
+
+def _ends_lines_by_cr(path: Path) -> bool:
+    """Whether lines end as on old Macs, by a carriage return alone, which the quick reader does not know."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        feed = content.find(b"\n")
+        first = content.find(b"\r", 0, feed if feed >= 0 else len(content))
+        return first >= 0 and first + 1 != feed
 
 
 def _has_quotes(path: Path) -> bool:

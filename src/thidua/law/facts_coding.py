@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from thidua.core.law.columns import KINDS, NO_DAY
-from thidua.core.law.facts import FactKind
+from thidua.core.law.facts import FactKind, in_one_form
 
 from .days import read_day
 from .rows import Rows
@@ -38,6 +38,10 @@ class Saying:
     def kind(self) -> FactKind | None:
         """The kind of fact; None for a word nobody knows."""
         return _FACT_KINDS.get(self.fact)
+
+    def in_one_form(self) -> Saying:
+        """The same, its value in the one form the rules know."""
+        return self if self.kind is None else replace(self, value=in_one_form(self.kind, self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ def _without_blank(rows: Rows) -> Rows:
 def _subjects(column: pl.Series) -> tuple[pl.Series, NDArray[np.int32]]:
     """The distinct subjects as they first come, and which each row is of."""
     runs = column.rle().struct.unnest()
-    heads = runs["value"].fill_null("").str.strip_chars().alias("subject")
+    heads = trimmed(runs["value"]).alias("subject")
     lengths = runs["len"].to_numpy()
     if heads.n_unique() == len(heads):
         return heads, np.repeat(np.arange(len(heads), dtype=np.int32), lengths)
@@ -121,6 +125,15 @@ def _subjects(column: pl.Series) -> tuple[pl.Series, NDArray[np.int32]]:
     number = np.empty(len(first), dtype=np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
     return heads.gather(first[order]), np.repeat(number[codes], lengths)
+
+
+def trimmed(texts: pl.Series) -> pl.Series:
+    """Texts without spaces around them, nothing as the empty text, in the one form of Unicode (NFC).
+
+    Typed on another keyboard, the same letters may be other signs: one subject would be two.
+    """
+    kept = texts.fill_null("").str.strip_chars()
+    return kept if kept.str.len_bytes().sum() == kept.str.len_chars().sum() else kept.str.normalize("NFC")
 
 
 def _numbered(texts: pl.Series) -> NDArray[np.int64]:
@@ -138,7 +151,7 @@ class _Texts:
     @classmethod
     def of(cls, column: pl.Series) -> _Texts:
         seen = _categories(column.dtype)
-        texts = pl.concat([seen.alias("text"), pl.Series("text", [""])]).str.strip_chars()
+        texts = trimmed(pl.concat([seen.alias("text"), pl.Series("text", [""])]))
         numbers = column.to_physical()
         if column.null_count():
             numbers = numbers.cast(pl.UInt32).fill_null(len(seen))
@@ -204,7 +217,7 @@ def _sayings(facts: _Texts, values: _Texts) -> tuple[list[Saying], NDArray[np.in
     kept, number = _distinct(np.add(key, values.codes, dtype=key.dtype), size)
     fact, value = np.divmod(kept, width)
     told = [Saying(facts.distinct[int(f)], values.distinct[int(v)]) for f, v in zip(fact, value, strict=True)]
-    return _in_order(told, number)
+    return _in_order([saying.in_one_form() for saying in told], number)
 
 
 def _with_levels(
@@ -214,7 +227,7 @@ def _with_levels(
     rows = _rows_of({FactKind.CLUSTER_RANK}, sayings, number)
     if not len(rows):
         return sayings, number
-    levels = refs.gather(rows).fill_null("").str.strip_chars()
+    levels = trimmed(refs.gather(rows))
     level = _numbered(levels)
     pair = number[rows] * np.int64(level.max() + 1) + level
     _, first, which = np.unique(pair, return_index=True, return_inverse=True)
@@ -248,7 +261,7 @@ def _papers(
     in_order = np.sort(when)
     several = in_order[1:][in_order[1:] == in_order[:-1]]
     rows = rows[np.isin(when, several)]
-    ref[rows] = _numbered(refs.gather(rows).fill_null("").str.strip_chars())
+    ref[rows] = _numbered(trimmed(refs.gather(rows)))
     return ref
 
 

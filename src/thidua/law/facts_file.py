@@ -17,7 +17,7 @@ from thidua.core.law.facts import Fact, FactKind, History, RankLevel, contradict
 
 from .csv_rows import read_csv
 from .facts_checks import check_rows, first_kinds, in_words
-from .facts_coding import Coded, code
+from .facts_coding import Coded, code, trimmed
 from .file_faults import MISSING, BadFile, FileFaults, LineFault
 from .parquet_rows import read_parquet
 from .rows import Rows
@@ -117,7 +117,7 @@ def histories(facts: Facts, subjects: Sequence[int]) -> Iterator[History]:
 
 def _told(facts: Facts, rows: NDArray[np.int64]) -> list[Fact]:
     columns, sorts = facts.columns, facts.columns.sorts
-    refs = facts.refs.gather(rows).fill_null("").str.strip_chars().to_list()
+    refs = trimmed(facts.refs.gather(rows)).to_list()
     lines = np.asarray(facts.lines)[rows].tolist()
     table = zip(
         columns.year[rows].tolist(),

@@ -133,7 +133,7 @@ COUNTS = {
 class Fact:
     """One fact of one year. ``value`` as the vocabulary writes it; ``ref`` the paper that proves it.
 
-    ``line`` is where it stands in a file, 0 when it has no place.
+    ``line`` is where it stands in a file, 0 when it has no place. A decision in capitals is the same.
     """
 
     year: int
@@ -142,6 +142,11 @@ class Fact:
     until: date | None = None
     ref: str = ""
     line: int = 0
+
+    def __post_init__(self) -> None:
+        """Keep the value in its one form."""
+        if self.kind is FactKind.JUDGED or self.kind is FactKind.EXCEEDS_TARGETS:
+            object.__setattr__(self, "value", in_one_form(self.kind, self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,13 +162,29 @@ class History:
         return tuple(fact for fact in self.facts if fact.kind is kind)
 
 
+# The law names one way by two words: "khen thưởng theo phong trào, chuyên đề".
+_WAY_ALIASES = {"phong_trao": Way.CHUYEN_DE}
+
+
 def split_way(value: str) -> tuple[str, Way]:
     """Split ``bang_khen_bo_tinh:dot_xuat`` into code and way; without a colon the way is công trạng.
 
-    Raises :class:`ValueError` for a way the law does not know.
+    ``phong_trao`` is another name of ``chuyen_de``. Raises :class:`ValueError` for a way nobody knows.
     """
     code, _, way = value.partition(":")
-    return code, Way(way) if way else Way.CONG_TRANG
+    if not way:
+        return code, Way.CONG_TRANG
+    return code, _WAY_ALIASES.get(way) or Way(way)
+
+
+def in_one_form(kind: FactKind, value: str) -> str:
+    """Write ``TRUE`` (as spreadsheets do) as ``true``, in decisions and judgements; the rest as it is."""
+    if kind is FactKind.EXCEEDS_TARGETS:
+        return value.lower() if value.lower() in _DECISIONS else value
+    if kind is FactKind.JUDGED:
+        condition, colon, decision = value.rpartition(":")
+        return f"{condition}{colon}{in_one_form(FactKind.EXCEEDS_TARGETS, decision)}"
+    return value
 
 
 def parse_share(value: str) -> tuple[str, float]:
@@ -186,9 +207,9 @@ def parse_judged(value: str) -> tuple[str, bool]:
     Raises :class:`ValueError` when there is no id or no decision.
     """
     condition, _, decision = value.rpartition(":")
-    if not condition or decision not in _DECISIONS:
+    if not condition or decision.lower() not in _DECISIONS:
         raise ValueError(value)
-    return condition, _DECISIONS[decision]
+    return condition, _DECISIONS[decision.lower()]
 
 
 _DECISIONS = {"true": True, "false": False}
@@ -235,7 +256,7 @@ def _is_judged(value: str) -> bool:
 
 def _is_award(value: str) -> bool:
     code, colon, way = value.partition(":")
-    return bool(_CODE.match(code)) and (not colon or way in set(Way))
+    return bool(_CODE.match(code)) and (not colon or way in set(Way) or way in _WAY_ALIASES)
 
 
 _VALUE_CHECKS: dict[FactKind, Callable[[str], bool]] = {
@@ -248,9 +269,9 @@ _VALUE_CHECKS: dict[FactKind, Callable[[str], bool]] = {
     FactKind.UNDER_REVIEW: lambda value: True,
     FactKind.CLUSTER_RANK: lambda value: bool(_RANK.match(value)),
     FactKind.SHARE: _is_share,
-    FactKind.EXCEEDS_TARGETS: lambda value: value in _DECISIONS,
+    FactKind.EXCEEDS_TARGETS: lambda value: value.lower() in _DECISIONS,
     FactKind.JUDGED: _is_judged,
-    FactKind.BORN: lambda value: True,
+    FactKind.BORN: lambda value: not value,
 }
 _DECISION_MEND = gettext_noop("Ghi true hoặc false.")
 _VALUE_MENDS = {
@@ -258,7 +279,8 @@ _VALUE_MENDS = {
     FactKind.TITLE: gettext_noop("Ghi mã danh hiệu, ví dụ chien_si_thi_dua_co_so."),
     FactKind.AWARD: gettext_noop(
         "Ghi mã hình thức khen thưởng, thêm loại hình sau dấu hai chấm khi cần, "
-        "ví dụ bang_khen_bo_tinh:dot_xuat."
+        "ví dụ bang_khen_bo_tinh:dot_xuat. Các loại hình: cong_trang, dot_xuat, chuyen_de (hoặc phong_trao), "
+        "cong_hien, nien_han, doi_ngoai."
     ),
     FactKind.INITIATIVE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
     FactKind.SCIENCE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
@@ -267,10 +289,12 @@ _VALUE_MENDS = {
     ),
     FactKind.UNDER_REVIEW: "",
     FactKind.CLUSTER_RANK: gettext_noop("Ghi thứ hạng là số nguyên từ 1."),
-    FactKind.SHARE: gettext_noop("Ghi như ldtt:0.72, hoan_thanh:1 hoặc count:cstd_co_so:2."),
+    FactKind.SHARE: gettext_noop(
+        "Ghi như ldtt:0.72, hoan_thanh:1, count:cstd_co_so:2 hoặc count:ky_luat_canh_cao:0."
+    ),
     FactKind.EXCEEDS_TARGETS: _DECISION_MEND,
     FactKind.JUDGED: gettext_noop("Ghi mã điều kiện và kết luận, ví dụ TTLDXS-02:true."),
-    FactKind.BORN: "",
+    FactKind.BORN: gettext_noop("Để trống cột value; năm sinh, năm thành lập ghi ở cột year."),
 }
 
 

@@ -35,7 +35,7 @@ shares = st.one_of(
     st.builds(law.Share, st.just("ldtt"), st.just(0.5), st.just(False), st.just(True)),
     st.builds(law.Share, st.sampled_from([f"count:{name}" for name in COUNTS]), st.sampled_from([0.0, 1.0]), at_most=st.booleans()),
 )
-judged = st.builds(law.Judged, st.just("?"), st.booleans())
+judged = st.sampled_from([law.Judged("?"), law.Judged("?", claimed=True), law.Judged("?", presumed=True)])
 _leaves = st.one_of(
     runs,
     runs,

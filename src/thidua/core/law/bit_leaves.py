@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .bit_asides import DECIDED_NO, DECIDED_YES, Figure, is_absence
-from .bit_places import Indexes, Places, within
+from .bit_places import Indexes, Places, how_many
 from .bit_rows import Plane
 from .bits import ANCHOR_BIT, PlaneKey, Population
-from .kleene import UNKNOWN, UNMET, Tri, Value, both, certain, either, inverse
+from .kleene import UNKNOWN, UNMET, Bools, Tri, Value, both, certain, either, inverse, picked
 from .pack import (
     AwardMark,
     Count,
@@ -42,6 +43,7 @@ class Counting(NamedTuple):
 
 
 ALL_YEARS = Counting()
+Taken = NDArray[Any]
 _Test = Callable[[Counting], Value]
 
 
@@ -53,52 +55,80 @@ class Part:
     figure, but no grade yet.
     """
 
-    def __init__(
-        self,
-        population: Population,
-        where: Places,
-        strict: Counting = ALL_YEARS,
-        lenient: Counting = ALL_YEARS,
-        ahead: Value = False,
-        ungraded: Value = False,
-    ) -> None:
-        self.population, self.where = population, where
-        self.ahead, self.ungraded = ahead, ungraded
-        self.strict, self.lenient = strict, lenient
-        self.size = len(population.kinds[where])
-        self._taken: dict[PlaneKey | tuple[str, Mark], Plane | None] = {}
+    strict = lenient = ALL_YEARS
+    ahead: Value = False
+    ungraded: Value = False
+
+    def __init__(self, population: Population, where: Places, among: Part | None = None) -> None:
+        """``where`` in the population or, when they are some of them, among the subjects of another part."""
+        self.population, self.where, self.size = population, where, how_many(where)
+        self._among = among
+        self._taken: dict[object, Taken | None] = {}
+        self._kept: dict[Run, tuple[Counting, Plane | int]] = {}
 
     def only(self, who: Indexes) -> Part:
         """Some of the subjects of this part, by their place in it."""
-        where = within(self.where, who)
-        strict = _of(self.strict, who)
-        lenient = strict if self.lenient is self.strict else _of(self.lenient, who)
-        ahead, ungraded = (v if isinstance(v, bool) else v[who] for v in (self.ahead, self.ungraded))
-        return Part(self.population, where, strict, lenient, ahead, ungraded)
+        part = Part(self.population, who, self)
+        part.strict = _of(self.strict, who)
+        part.lenient = part.strict if self.lenient is self.strict else _of(self.lenient, who)
+        part.ahead, part.ungraded = picked(self.ahead, who), picked(self.ungraded, who)
+        return part
+
+    def taken(self, key: object, whole: Taken | None) -> Taken | None:
+        """What an array of the population holds of this part, taken once."""
+        if key not in self._taken:
+            if self._among is not None:
+                whole = self._among.taken(key, whole)
+            if whole is not None:
+                # Places are never out of bounds; clipping only spares NumPy a look at each.
+                whole = (
+                    whole[self.where]
+                    if isinstance(self.where, slice)
+                    else whole.take(self.where, mode="clip")
+                )
+            self._taken[key] = whole
+        return self._taken[key]
+
+    def kept(self, key: tuple[Run, Counting], work: Callable[[], Plane | int]) -> Plane | int:
+        """What is worked out once for a run, under one and the same start."""
+        run, counting = key
+        kept = self._kept.get(run)
+        if kept is None or kept[0] is not counting:
+            self._kept[run] = kept = (counting, work())
+        return kept[1]
+
+    @property
+    def flags(self) -> NDArray[np.uint8]:
+        """The flags of the subjects."""
+        return self.taken("flags", self.population.flags)
 
     def plane(self, key: PlaneKey) -> Plane | None:
-        """The plane of a key for this part; None when nobody has a bit in it."""
-        if key not in self._taken:
-            whole = self.population.planes.get(key)
-            self._taken[key] = None if whole is None else whole[self.where]
-        return self._taken[key]
+        """The plane of a key; None when nobody has a bit in it."""
+        return self.taken(key, self.population.planes.get(key))
 
     def twice(self, mark: InitiativeMark | ScienceMark) -> Plane | None:
         """The years with two works or more; None when nobody has any."""
-        key = ("twice", mark)
-        if key not in self._taken:
-            whole = self.population.twice.get(mark)
-            self._taken[key] = None if whole is None else whole[self.where]
-        return self._taken[key]
+        return self.taken(("twice", mark), self.population.twice.get(mark))
+
+    def figure(self, figure: Figure) -> Bools | None:
+        """Who meets a figure; None when nobody is told of."""
+        return self.taken(figure, self.population.figures.get(figure))
 
     def decided(self, id_: str, decision: int) -> Value:
         """Of whom a person decided so on the condition."""
-        told = self.population.decisions.get(id_)
-        return False if told is None else told[self.where] == decision
+        told = self.taken(("decided", id_), self.population.decisions.get(id_))
+        return False if told is None else told == decision
 
 
 def _of(counting: Counting, who: Indexes) -> Counting:
-    return Counting(*(None if plane is None else plane[who] for plane in counting))
+    if counting is ALL_YEARS:
+        return counting
+    return Counting(*(None if plane is None else _picked(plane, who) for plane in counting))
+
+
+def _picked(whole: Taken, who: Indexes) -> Taken:
+    """Some of an array. No place is out of bounds; clipping only spares NumPy a look at each."""
+    return whole.take(who, mode="clip")
 
 
 def answer(question: Question, part: Part) -> Tri:
@@ -125,6 +155,8 @@ def _judged(question: Question, judged: Judged, part: Part) -> Tri:
     if judged.claimed:
         return Tri(False, yes) if question.is_doubted else certain(yes)
     possible = inverse(part.decided(question.id, DECIDED_NO))
+    if judged.presumed and not question.is_doubted:
+        return certain(possible)
     return Tri(False if question.is_doubted else yes, possible)
 
 
@@ -208,15 +240,14 @@ def _held(award: str, part: Part) -> Tri:
 
 
 def _figure(figure: Figure, part: Part) -> Tri:
+    told = part.figure(figure)
     if is_absence(figure):
-        told = part.population.figures.get(figure)
-        return certain(both(True if told is None else told[part.where], inverse(part.ahead)))
+        return certain(both(True if told is None else told, inverse(part.ahead)))
 
     def test(counting: Counting) -> Value:
-        told = part.population.figures.get(figure)
         if told is None or counting.yearly is None:
-            return False if told is None else told[part.where]
-        return told[part.where] & (counting.yearly & ANCHOR_BIT != 0)
+            return False if told is None else told
+        return told & (counting.yearly & ANCHOR_BIT != 0)
 
     return _considered(part, test)
 
@@ -227,6 +258,8 @@ def _run(run: Run, counting: Counting, part: Part) -> Value:
         return False
     if (ends_before := _ends_before(run, part)) is not None:
         marked = marked >> ends_before
+    if part.ahead is not False:
+        marked = np.where(part.ahead, (marked >> 1) << 2, marked)
     met: Value = False
     for late in range(run.slack + 1):
         years = sum(ANCHOR_BIT << late + step * run.every for step in range(run.years))
@@ -296,31 +329,41 @@ def _enough(count: Count, within: Run | None, counting: Counting, part: Part) ->
 
 def _window(count: Count, within: Run | None, counting: Counting, part: Part) -> Plane | int:
     """The years looked at, the year of the proposal with them."""
-    if within is not None:
-        marked = _marked(within.of, counting, part)
-        if marked is None:
-            return 1
-        if (ends_before := _ends_before(within, part)) is not None:
-            unbroken = _unbroken(marked >> ends_before)
-            return (unbroken & ~ends_before) << ends_before
-        return _unbroken(marked)
-    return (2 << count.last) - 1 if count.last else -1
+    if within is None:
+        return (2 << count.last) - 1 if count.last else -1
+    return part.kept((within, counting), lambda: _unbroken_years(within, counting, part))
+
+
+def _unbroken_years(run: Run, counting: Counting, part: Part) -> Plane | int:
+    """The years of a run, however long it is, and the year of the proposal."""
+    marked = _marked(run.of, counting, part)
+    if marked is None:
+        return 1
+    if (ends_before := _ends_before(run, part)) is not None:
+        unbroken = _unbroken(marked >> ends_before)
+        return (unbroken & ~ends_before) << ends_before
+    if part.ahead is not False:
+        # The year asked about has nothing yet, so that nothing is unbroken up to it.
+        marked = np.where(part.ahead, marked.dtype.type(0), marked)
+    return _unbroken(marked)
 
 
 def _unbroken(marked: Plane) -> Plane:
-    """The years without a gap that end at the anchor year, and the year after it."""
+    """The years without a gap that end at the anchor year, and the year after it: ``x & ~(x + 1)``."""
     marked = marked | 1
-    return marked & ~(marked + 1)
+    gap = marked + 1
+    np.invert(gap, out=gap)
+    marked &= gap
+    return marked
 
 
 def _terms(count: Count, years: Plane | int, counting: Counting, part: Part) -> Iterator[Plane | None]:
     """Planes whose bits are the marks to count: grades, titles and forms once a year, works up to twice."""
     forms = tuple(mark for mark in count.of if isinstance(mark, AwardMark))
+    # No grade or title is told of the year after the anchor, else it would be the anchor.
     graded = tuple(mark for mark in count.of if isinstance(mark, GradeMark | TitleMark))
-    # A grade or title of the year of the proposal would have made it the anchor year.
-    before = years & -2 if isinstance(years, int) else years ^ 1
     yield _union(
-        _masked(_masked(_marked_by(graded, part), before), counting.yearly),
+        _masked(_masked(_marked_by(graded, part), years), counting.yearly),
         _masked(_masked(_marked_by(forms, part), years), counting.awards),
     )
     for mark in count.of:

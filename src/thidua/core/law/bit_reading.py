@@ -102,7 +102,7 @@ def are_few(value: Value) -> bool:
     return not isinstance(value, bool) and np.count_nonzero(value) * _FEW < len(value)
 
 
-_FEW = 6
+_FEW = 32
 
 
 def _spread(value: Value, few: Indexes, size: int) -> Bools:

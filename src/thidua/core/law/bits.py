@@ -35,6 +35,9 @@ PlaneKey = GradeMark | Scoped | str
 ANCHOR_BIT = 2
 # What is told of few subjects and has to be looked at with care, a bit each in ``flags``.
 CONTRADICTS, RUNNING, ENDLESS, RESTARTED, REVIEWED, STATE_AWARD, UNTOLD, UNGRADED = (1 << n for n in range(8))
+TROUBLES = RUNNING | ENDLESS | RESTARTED | REVIEWED | STATE_AWARD
+# An award so few of all have won is kept with the list of those who did.
+_FEW = 8
 _SCOPED_KINDS = {InitiativeMark: FactKind.INITIATIVE, ScienceMark: FactKind.SCIENCE}
 
 
@@ -47,7 +50,8 @@ class Population:
     :data:`REVIEWED`, :data:`STATE_AWARD` (one in the year of the proposal), :data:`UNTOLD` (A is the year
     before the proposal), :data:`UNGRADED` (it is not, but no grade is told of it). ``twice``: years with two
     works or more. ``of_kind``: where subjects of each kind are; ``contrary``: those whose history cannot be
-    true. ``early`` holds the subjects ``early_who``.
+    true; ``flagged``: those with a flag few have; ``winners``: of awards that few won. ``early`` holds the
+    subjects ``early_who``.
     """
 
     on: date
@@ -62,6 +66,8 @@ class Population:
     counting: Plane | None
     of_kind: Mapping[int, Places]
     any_flags: int
+    flagged: Indexes
+    winners: Mapping[str, Indexes]
     contrary: Indexes
     early_who: Indexes
     early: Population | None
@@ -112,6 +118,8 @@ def _population(
         _counting(start, anchor, bits),
         _of_kind(columns.kinds),
         int(np.bitwise_or.reduce(flags)),
+        np.flatnonzero(flags & (TROUBLES | UNGRADED)),
+        _winners(planes, needs.asked),
         np.flatnonzero(flags & CONTRADICTS),
         early_who,
         _population(_only(columns, early_who), pack, on, needs, np.uint64) if len(early_who) else None,
@@ -124,6 +132,12 @@ def _of_kind(kinds: NDArray[np.uint8]) -> dict[int, Places]:
     if len(told) == 1:
         return {int(told[0]): slice(0, len(kinds))}
     return {int(kind): np.flatnonzero(kinds == kind) for kind in told}
+
+
+def _winners(planes: Mapping[PlaneKey, Plane], codes: frozenset[str]) -> dict[str, Indexes]:
+    """Who won each award, for awards that few won."""
+    many = {code: np.count_nonzero(planes[code]) for code in codes if code in planes}
+    return {code: np.flatnonzero(planes[code]) for code, n in many.items() if n * _FEW < len(planes[code])}
 
 
 def _only(columns: FactColumns, who: Indexes) -> FactColumns:

@@ -7,7 +7,7 @@ that is known beforehand, and nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -86,21 +86,6 @@ def disjunction(one: Tri, other: Tri) -> Tri:
 def picked(value: Value, places: NDArray[np.intp]) -> Value:
     """The values at some places."""
     return value if isinstance(value, bool) else value[places]
-
-
-def joined(tris: Sequence[Tri], sizes: Sequence[int]) -> Tri:
-    """The values of blocks of subjects, one after the other; all are met where there is no block."""
-    if len(tris) < 2:
-        return tris[0] if tris else MET
-    met = _side_by_side([tri.met for tri in tris], sizes)
-    if all(map(is_certain, tris)):
-        return certain(met)
-    return Tri(met, _side_by_side([tri.possible for tri in tris], sizes))
-
-
-def _side_by_side(values: Sequence[Value], sizes: Sequence[int]) -> Bools:
-    columns = zip(values, sizes, strict=True)
-    return np.concatenate([np.full(n, v) if isinstance(v, bool) else v for v, n in columns])
 
 
 def none_of(tris: Iterable[Tri]) -> Tri:

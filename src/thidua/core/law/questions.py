@@ -36,8 +36,8 @@ _COSTS: dict[type[Predicate], int] = {Judged: 0, Held: 1, InYear: 2, Run: 2, Cou
 class Question:
     """A condition with those under it; for a confirmed or doubted :class:`Meets` the other standard.
 
-    ``as_confirmed`` inside readings. ``within`` is the run whose unbroken years a count looks at. ``fixed`` is
-    the value of a question that has one for everybody.
+    ``as_confirmed`` inside readings. ``within`` is the run whose unbroken years a count looks at. ``fixed``
+    is the value of a question that has one for everybody.
     """
 
     id: str

@@ -6,6 +6,8 @@ cache. Subjects nothing bars and of whom every year counts (nearly all) are read
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
 
@@ -13,18 +15,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bit_asked import Asked, Plan
-from .bit_places import NOBODY, Indexes, Places, cut, how_many, within
-from .bit_reading import Reading, Sifting, are_few, each_pruned
+from .bit_places import NOBODY, Places, cut, how_many
+from .bit_reading import Reading, Sifting, each_pruned
 from .bits import Population
-from .kleene import MET, Tri, conjunction, is_certain, joined, picked
-from .pack import AllOf, LawPack
+from .kleene import MET, Tri, certain, conjunction, either, inverse, is_certain
+from .pack import LawPack
 from .patterns import Book, Patterns
-from .questions import Question
 from .verdict import Verdict
 
 VERDICTS = tuple(Verdict)
 """The verdicts by their codes, the more favourable the higher."""
 _NOT_ELIGIBLE, _UNDETERMINED = range(2)
+_THREADS = 2
+# For fewer subjects a thread is not worth its start.
+_FEW = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,8 @@ def screen(population: Population, code: str, pack: LawPack, *, with_failed: boo
         return Screened(found.verdicts[found.numbers], found.failed[found.numbers], found.failed_ids)
     _check(population, code, pack)
     verdict = _verdicts(population, code, pack)
-    return Screened(verdict, np.zeros(len(verdict), dtype=np.uint16), ("",))
+    nothing: NDArray[np.uint16] = np.broadcast_to(np.uint16(0), verdict.shape)
+    return Screened(verdict, nothing, ("",))
 
 
 def patterns(population: Population, code: str, pack: LawPack) -> Patterns:
@@ -82,50 +87,39 @@ def _verdicts(population: Population, code: str, pack: LawPack) -> NDArray[np.ui
 
 
 def _judge(asked: Asked, plan: Plan, where: Places, verdict: NDArray[np.uint8]) -> None:
-    """Write the verdicts on subjects of one kind over those of "not eligible"."""
-    left, found = _sifted(asked, plan.plain, where)
-    verdict[left] = _as_code(found)
-    for block in cut(left):
-        verdict[within(block, np.flatnonzero(asked.barred(block)))] = _NOT_ELIGIBLE
-    for block in cut(_with_care(asked, plan, where, left)):
-        reading = Sifting(asked.careful(block))
-        answers = (reading.tri(plan.careful), *(asked.bar(bar, block) for bar in asked.bars))
-        verdict[block] = _as_code(reduce(conjunction, answers))
+    """Write the verdicts on subjects of one kind, first of all read plainly, then of those read with care."""
+
+    def plainly(block: Places) -> None:
+        part = asked.plain(block)
+        passing = certain(inverse(asked.barred(part)))
+        verdict[block] = _as_code(conjunction(Sifting(part).tri(plan.plain), passing))
+
+    def carefully(block: Places) -> None:
+        part = asked.careful(block)
+        bars = [asked.bar(bar, part) for bar in asked.bars]
+        verdict[block] = _as_code(reduce(conjunction, bars, Sifting(part).tri(plan.careful)))
+
+    _side_by_side(plainly, list(cut(where)))
+    careful = asked.careful_ones(plan, for_the_verdict=True)
+    if not plan.may_gain_by_less:
+        careful = careful[either(verdict[careful] != _NOT_ELIGIBLE, asked.may_gain(plan, careful))]
+    _side_by_side(carefully, list(cut(careful, max(len(careful) // _THREADS + 1, _FEW))))
 
 
-def _sifted(asked: Asked, question: Question, where: Places) -> tuple[Places, Tri]:
-    """Ask the conditions of a conjunction in turn, only of those who may still pass once they are few."""
-    found = MET
-    for one in question.of if isinstance(question.condition, AllOf) and question.of else (question,):
-        blocks = list(cut(where))
-        answers = [Sifting(asked.plain(block)).tri(one) for block in blocks]
-        found = conjunction(found, joined(answers, list(map(how_many, blocks))))
-        if are_few(found.possible):
-            few = np.flatnonzero(found.possible)
-            where = within(where, few)
-            found = MET if is_certain(found) else Tri(picked(found.met, few), True)
-    return where, found
-
-
-def _with_care(asked: Asked, plan: Plan, where: Places, left: Places) -> Indexes:
-    """Who has to be read with care, of those who may still pass or whom care may help to pass."""
-    if left is where or plan.may_gain_by_less:
-        return _careful(asked, plan, where, for_the_verdict=True)
-    return _careful(asked, plan, asked.with_ungraded(left, plan, where), for_the_verdict=True)
-
-
-def _careful(asked: Asked, plan: Plan, where: Places, *, for_the_verdict: bool) -> Indexes:
-    found = [NOBODY]
-    for block in cut(where):
-        careful = asked.needs_care(plan, block, for_the_verdict=for_the_verdict)
-        found.append(within(block, np.flatnonzero(careful)))
-    return np.concatenate(found)
+def _side_by_side(work: Callable[[Places], None], blocks: Sequence[Places]) -> None:
+    """Do a work on each block; NumPy lets other threads go on while it works."""
+    if len(blocks) < _THREADS:
+        for block in blocks:
+            work(block)
+        return
+    with ThreadPoolExecutor(_THREADS) as executor:
+        tuple(executor.map(work, blocks))
 
 
 def _as_code(tri: Tri) -> NDArray[np.uint8] | int:
     """The code of a verdict: how many of "surely" and "possibly" hold."""
     met, possible = (int(value) if isinstance(value, bool) else value.view(np.uint8) for value in tri)
-    return met + possible
+    return met << 1 if is_certain(tri) else met + possible
 
 
 # --- every condition ----------------------------------------------------------------------------------
@@ -155,7 +149,7 @@ def _enter(asked: Asked, kind: int, where: Places, book: Book, numbers: NDArray[
         values = map(Reading(asked.plain(block)).tri, questions)
         numbers[block] = book.enter(kind, [*unbarred, *values], how_many(block))
     questions = each_pruned(plan.standard, Reading(asked.careful(NOBODY)))
-    for block in cut(_careful(asked, plan, where, for_the_verdict=False)):
-        bars = [asked.bar(bar, block) for bar in asked.bars]
-        values = map(Reading(asked.careful(block)).tri, questions)
-        numbers[block] = book.enter(kind, [*bars, *values], how_many(block))
+    for block in cut(asked.careful_ones(plan, for_the_verdict=False)):
+        part = asked.careful(block)
+        bars = [asked.bar(bar, part) for bar in asked.bars]
+        numbers[block] = book.enter(kind, [*bars, *map(Reading(part).tri, questions)], how_many(block))

@@ -63,7 +63,9 @@ def test_screen_says_what_the_law_says(tmp_path, facts):
     assert {"id", "met", "cite", "evidence"} == set(reasons[0])
     by_id = {reason["id"]: reason for reason in reasons}
     assert by_id["CSTDCS-02b"]["met"] is True
-    assert by_id["CSTDCS-02b"]["evidence"] == [{"year": 2025, "ref": "QĐ 5"}]
+    assert by_id["CSTDCS-02b"]["evidence"] == [
+        {"year": 2025, "fact": "initiative", "value": "co_so", "ref": "QĐ 5"}
+    ]
     assert "Điều 23" in by_id["CSTDCS-02b"]["cite"]
 
 
@@ -256,7 +258,7 @@ def test_explain_prints_the_tree_with_signs_citations_and_papers(facts, capsys):
 def test_explain_tells_for_not_yet_the_earliest_year_and_what_has_to_happen(facts, capsys):
     assert explained(facts, *ON, award="bang_khen_thu_tuong") == 0
     told = capsys.readouterr().out
-    assert "Kết luận: Chưa đủ điều kiện (vướng trước hết: BKTT-02a)" in told
+    assert "Kết luận: Chưa đủ điều kiện (vướng trước hết: BKTT-02)" in told
     way = told.split("Sớm nhất: năm ")[1]
     assert int(way[:4]) > 2025
     assert "– Năm" in way
@@ -268,7 +270,7 @@ def test_explain_for_machines_is_one_object_with_reasons_in_reading_order(facts,
     told = json.loads(capsys.readouterr().out)
     assert set(told) == {"subject", "award", "on", "pack", "verdict", "failed", "reasons", "earliest"}
     assert (told["subject"], told["award"], told["on"]) == ("001", "bang_khen_thu_tuong", "2025-12-31")
-    assert (told["pack"], told["verdict"], told["failed"]) == ("V2025", "not_eligible", "BKTT-02a")
+    assert (told["pack"], told["verdict"], told["failed"]) == ("V2025", "not_eligible", "BKTT-02")
     assert set(told["reasons"][0]) == {"id", "met", "cite", "confirmation", "text", "evidence"}
     ids = [reason["id"] for reason in told["reasons"]]
     assert ids.index("C-05") < ids.index("BKTT") < ids.index("BKTT-02") < ids.index("BKTT-02b")

@@ -15,6 +15,7 @@ import pytest
 
 from tests.law.tables import FORMATS, GOOD, ON, write
 from thidua.core.faults import Refused
+from thidua.core.law.condition_lines import line_of
 from thidua.core.law.explain import explain
 from thidua.core.law.verdict import Verdict
 from thidua.law import asked as questions
@@ -103,6 +104,31 @@ def test_the_three_formats_hold_the_same(tmp_path, facts):
     assert others == [first, first]
 
 
+@pytest.mark.parametrize(
+    ("condition", "line"),
+    [
+        ("BKTT-02a", "BKTT-02"),
+        ("COB-01ab", "COB-01"),
+        ("BKB-HGD-01c", "BKB-HGD-01"),
+        ("BKTT-02", "BKTT-02"),
+        ("CSTDCS-V2026", "CSTDCS-V2026"),
+        ("lich_su", "lich_su"),
+        ("", ""),
+    ],
+)
+def test_parts_of_a_line_are_told_as_the_line(condition, line):
+    assert line_of(condition) == line
+
+
+def test_what_failed_is_a_line_of_the_law_and_the_reasons_tell_the_part(tmp_path, facts):
+    out = tmp_path / "out.csv"
+    screening.screen([facts], out, asking("bang_khen_thu_tuong"))
+    (row,) = (row for row in rows_of(out) if row["subject"] == "001")
+    assert (row["verdict"], row["failed"]) == ("not_eligible", "BKTT-02")
+    parts = {reason["id"]: reason["met"] for reason in json.loads(row["reasons"])}
+    assert parts["BKTT-02a"] is False
+
+
 @pytest.mark.parametrize("detail", list(Detail))
 def test_verdicts_and_what_failed_are_those_of_explain_whatever_is_told_of_why(tmp_path, facts, detail):
     out = tmp_path / "out.parquet"
@@ -111,13 +137,19 @@ def test_verdicts_and_what_failed_are_those_of_explain_whatever_is_told_of_why(t
     told = {history.subject: history for history in histories(read, range(len(read.names)))}
     for row in rows_of(out):
         explanation = explain(told[row["subject"]], row["award"], ON, PACK)
-        assert (row["verdict"], row["failed"]) == (explanation.verdict, explanation.failed), row
+        assert (row["verdict"], row["failed"]) == (
+            explanation.verdict,
+            line_of(explanation.failed),
+        ), row
         reasons = [
             {
                 "id": finding.id,
                 "met": finding.met,
                 "cite": str(finding.basis.cite) if finding.basis else "",
-                "evidence": [{"year": fact.year, "ref": fact.ref} for fact in finding.evidence],
+                "evidence": [
+                    {"year": fact.year, "fact": fact.kind, "value": fact.value, "ref": fact.ref}
+                    for fact in finding.evidence
+                ],
             }
             for finding in explanation.reasons
         ]

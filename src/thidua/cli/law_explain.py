@@ -13,6 +13,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from thidua.core.faults import Refused, gettext_noop
+from thidua.core.law.condition_lines import line_of
 from thidua.core.law.earliest import YEARS_AHEAD, Plan, plan
 from thidua.core.law.explain import HISTORY, Explanation, Finding
 from thidua.core.law.explain import explain as ask
@@ -24,7 +25,7 @@ from thidua.core.law.verdict import Verdict
 from thidua.core.law.words import put, say
 from thidua.law import asked as questions
 from thidua.law.facts_file import Facts, histories, read_facts
-from thidua.law.reasons import cite_of
+from thidua.law.reasons import cite_of, evidence_of
 from thidua.law.screening import parts_of
 
 # Among so many subjects the one that was meant is looked for.
@@ -139,7 +140,7 @@ def _as_json(answer: _Answer) -> dict[str, object]:
         "on": told.on.isoformat(),
         "pack": told.pack_id,
         "verdict": told.verdict,
-        "failed": told.failed,
+        "failed": line_of(told.failed),
         "reasons": [_reason(finding) for finding in told.reasons],
         "earliest": _earliest(answer),
     }
@@ -152,10 +153,7 @@ def _reason(finding: Finding) -> dict[str, object]:
         "cite": cite_of(finding.basis),
         "confirmation": finding.basis.confirmation if finding.basis else None,
         "text": _sentence(finding),
-        "evidence": [
-            {"year": fact.year, "fact": fact.kind, "value": fact.value, "ref": fact.ref}
-            for fact in finding.evidence
-        ],
+        "evidence": [evidence_of(fact) for fact in finding.evidence],
     }
 
 
@@ -186,7 +184,7 @@ def _lines(answer: _Answer) -> Iterator[str]:
     told = answer.explanation
     yield f"{told.subject}: {told.award.name.vi}"
     yield f"Hồ sơ nhận ngày {told.on:%d/%m/%Y}, gói quy định {told.pack_id}, xét năm {told.considered}"
-    failed = f" (vướng trước hết: {told.failed})" if told.failed else ""
+    failed = f" (vướng trước hết: {line_of(told.failed)})" if told.failed else ""
     yield f"Kết luận: {told.verdict.label}{failed}"
     yield ""
     for finding in told.findings:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from thidua.core.faults import gettext_noop
 from thidua.core.law import bits
 from thidua.core.law.columns import KINDS
+from thidua.core.law.condition_lines import line_of
 from thidua.core.law.explain import HISTORY, SUBJECT, explain
 from thidua.core.law.facts import History
 from thidua.core.law.pack import LawPack
@@ -62,6 +63,17 @@ class Asked:
         standards = (asked_of(self.pack, code, kind) for code in self.codes for kind in KINDS)
         asked = (question.id for standard in standards if standard for question in standard.walk())
         return tuple(dict.fromkeys(("", HISTORY, SUBJECT, *(bar.id for bar in self.pack.bars), *asked)))
+
+    @cached_property
+    def failed_lines(self) -> tuple[str, ...]:
+        """The lines of the law in which :attr:`failed_ids` stand, each once."""
+        return tuple(dict.fromkeys(map(line_of, self.failed_ids)))
+
+    @cached_property
+    def line_numbers(self) -> NDArray[np.uint16]:
+        """Of each of :attr:`failed_ids` the index of its line in :attr:`failed_lines`."""
+        number = {line: place for place, line in enumerate(self.failed_lines)}
+        return np.array([number[line_of(condition)] for condition in self.failed_ids], dtype=np.uint16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from thidua.core.law.columns import KINDS
 from thidua.core.law.explain import HISTORY, Explanation, Finding
+from thidua.core.law.facts import Fact
 from thidua.core.law.pack import Basis, LawPack
 from thidua.core.law.patterns import MET, UNKNOWN, UNMET, Patterns
 from thidua.core.law.questions import asked_of
@@ -19,7 +20,7 @@ class Detail(StrEnum):
     """How much is told of why."""
 
     FULL = "full"
-    """Every condition with its evidence (year and decision), for every row."""
+    """Every condition with its evidence (year, fact, value, decision), for every row."""
     FLAGGED = "flagged"
     """As full for who is eligible or undetermined, brief for the rest."""
     BRIEF = "brief"
@@ -72,8 +73,13 @@ def _cites(code: str, pack: LawPack) -> list[str]:
 
 
 def _of_finding(finding: Finding) -> dict[str, object]:
-    evidence = [{"year": fact.year, "ref": fact.ref} for fact in finding.evidence]
+    evidence = [evidence_of(fact) for fact in finding.evidence]
     return _reason(finding.id, finding.met, cite_of(finding.basis), evidence)
+
+
+def evidence_of(fact: Fact) -> dict[str, object]:
+    """A fact that decided, as it is told for machines."""
+    return {"year": fact.year, "fact": fact.kind, "value": fact.value, "ref": fact.ref}
 
 
 def _reason(

@@ -56,7 +56,7 @@ def schema(asked: Asked) -> pl.Schema:
             "on": pl.Date(),
             "pack": pl.Enum([asked.pack.id]),
             "verdict": pl.Enum([str(verdict) for verdict in VERDICTS]),
-            "failed": pl.Enum(asked.failed_ids),
+            "failed": pl.Enum(asked.failed_lines),
             "reasons": pl.Categorical() if repeats else pl.String(),
         }
     )
@@ -86,7 +86,7 @@ def _rows(answered: Answered, asked: Asked, some: slice, types: pl.Schema) -> pl
             pl.repeat(asked.on, len(subjects), dtype=pl.Date(), eager=True).alias("on"),
             of("pack", np.zeros(len(subjects), dtype=np.uint8)),
             of("verdict", _cells(answered.verdict, some, given)),
-            of("failed", _cells(answered.failed, some, given)),
+            of("failed", asked.line_numbers[_cells(answered.failed, some, given)]),
             reasons.cast(types["reasons"]).gather(number),
         ]
     )

@@ -252,6 +252,15 @@ def test_reasons_too_long_for_a_cell_of_excel_are_refused_not_cut(tmp_path, fact
     assert list(tmp_path.glob("*out*")) == []
 
 
+def test_a_subject_too_long_for_a_cell_of_excel_is_refused_not_cut(tmp_path):
+    facts = write(tmp_path / "f.csv", [("x" * 32_768, *GOOD[0][1:])])
+    asked = asking("giay_khen", detail=Detail.NONE)
+    with pytest.raises(Refused, match="dài 32768 ký tự"):
+        screening.screen([facts], tmp_path / "out.xlsx", asked)
+    assert list(tmp_path.glob("*out*")) == []
+    assert screening.screen([facts], tmp_path / "out.csv", asked).rows == 1
+
+
 def test_an_ending_nobody_writes_is_refused(tmp_path, facts):
     with pytest.raises(Refused, match=r"\.csv, \.xlsx hoặc \.parquet"):
         screening.screen([facts], tmp_path / "out.txt", asking("giay_khen"))
@@ -352,6 +361,35 @@ def test_a_writer_that_fails_leaves_the_file_that_was_there(tmp_path, parts, end
         screening.screen(parts, out, asking("giay_khen"))
     assert out.read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == [out.name, "parts"]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_faults_in_the_facts_come_before_any_file_is_begun(tmp_path, ending, monkeypatch):
+    facts = write(tmp_path / "f.csv", [("x", "nguoi", "2024", "grade", "?", "", "")])
+    monkeypatch.setitem(verdict_file._WRITERS, f".{ending}", lambda *_: pytest.fail("begun"))
+    with pytest.raises(BadFile):
+        screening.screen([facts], tmp_path / f"out.{ending}", asking("giay_khen"))
+    assert [path.name for path in tmp_path.iterdir()] == ["f.csv"]
+
+
+def test_a_file_begun_late_by_a_writer_that_failed_does_not_stay(tmp_path, facts, monkeypatch):
+    def failing(path, rows, asked):
+        path.write_text("subject,award")
+        raise Died
+
+    monkeypatch.setitem(verdict_file._WRITERS, ".csv", failing)
+    with pytest.raises(Died):
+        screening.screen([facts], tmp_path / "out.csv", asking("giay_khen"))
+    assert [path.name for path in tmp_path.iterdir()] == ["facts.csv"]
+
+
+def test_a_link_stays_a_link_and_its_target_is_written(tmp_path, facts):
+    (tmp_path / "kho").mkdir()
+    link = tmp_path / "out.csv"
+    link.symlink_to(tmp_path / "kho" / "that.csv")
+    screening.screen([facts], link, asking("giay_khen"))
+    assert link.is_symlink()
+    assert len(rows_of(tmp_path / "kho" / "that.csv")) == 4
 
 
 def _write_slowly(parts, out):

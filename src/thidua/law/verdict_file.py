@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import polars as pl
@@ -132,22 +133,32 @@ def _used(reasons: pl.Series, number: np.ndarray) -> tuple[pl.Series, np.ndarray
 def write(path: Path, rows: Frames, asked: Asked) -> None:
     """Write ``rows`` to ``path`` by its ending. Whatever breaks off leaves what was there before."""
     writer = _WRITERS[path.suffix.lower()]
-    with _whole_or_not_at_all(path) as unfinished:
-        writer(unfinished, rows, asked)
+    # What is wrong in the facts mostly shows before the first row: nothing is begun then.
+    first = next(rows, None)
+    every = _with_first(first, rows)
+    with closing(every), _whole_or_not_at_all(path.resolve()) as unfinished:
+        writer(unfinished, every, asked)
+
+
+def _with_first(first: pl.DataFrame | None, others: Frames) -> Frames:
+    if first is not None:
+        yield first
+    yield from others
 
 
 @contextmanager
 def _whole_or_not_at_all(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    # The ending stays last: writers go by it.
-    unfinished = path.with_name(f".{path.stem}.{os.getpid()}.unfinished{path.suffix}")
-    try:
+    # A folder of its own, removed whole: a writer's threads may still begin a file when writing breaks off.
+    with TemporaryDirectory(
+        prefix=f".{path.stem}.", suffix=".unfinished", dir=path.parent, ignore_cleanup_errors=True
+    ) as folder:
+        # The ending stays last: writers go by it.
+        unfinished = Path(folder) / path.name
         yield unfinished
         with unfinished.open("rb") as written:
             os.fsync(written.fileno())
         unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
 
 
 def _as_query(rows: Frames, asked: Asked) -> pl.LazyFrame:
@@ -184,8 +195,22 @@ def _write_xlsx(path: Path, rows: Frames, asked: Asked) -> None:
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, COLUMNS)
         for line, row in enumerate((row for frame in rows for row in frame.iter_rows()), 1):
+            _refuse_too_long_subject(row[0])
             _refuse_too_long(row[-1])
             sheet.write_row(line, 0, row)
+
+
+def _refuse_too_long_subject(subject: str) -> None:
+    if len(subject) > _CELL_LETTERS:
+        raise Refused.because(
+            gettext_noop(
+                "Mã đối tượng “%(begins)s…” dài %(letters)s ký tự, nhiều hơn một ô Excel chứa được."
+            ),
+            gettext_noop("Ghi ra tệp .parquet hoặc .csv, hoặc dùng mã ngắn hơn."),
+            "out",
+            begins=subject[:40],
+            letters=len(subject),
+        )
 
 
 def _refuse_too_long(reasons: str) -> None:

@@ -87,4 +87,9 @@ def _rule(parts: list[Path], folder: Path, people: int) -> list[Figure]:
 
 
 def _spread(parts: list[Path], folder: Path) -> list[Figure]:
-    return bench_law_spread.spread_out(parts, asked(), folder / "spread.parquet")
+    out = folder / "spread.parquet"
+    few = replace(asked(), codes=bench_law_rule.AWARDS, every=False)
+    return [
+        *bench_law_spread.the_same_on_dask(parts, asked(), out, folder / "verdicts.parquet"),
+        *bench_law_spread.spread_out(parts, few, out),
+    ]

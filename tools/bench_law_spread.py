@@ -1,4 +1,4 @@
-"""The whole job spread over processes: the same bytes however it is spread, and how it scales."""
+"""Screening spread over processes: the same bytes however it is spread, and how it scales."""
 
 from __future__ import annotations
 
@@ -14,28 +14,48 @@ from distributed import LocalCluster
 
 from thidua.law import screening, spread
 from thidua.law.partition import Asked
-from tools.bench_figures import Figure, beside
+from tools.bench_figures import Figure
 
 WAYS = (("pool", 1), ("dask", 1), ("pool", 2), ("dask", 2), ("dask", 4))
 
 
 def spread_out(parts: Sequence[Path], asked: Asked, out: Path) -> list[Figure]:
-    """Screen with 1 and 2 processes of a pool and 1, 2 and 4 Dask workers; each beside its one worker.
+    """Screen with 1 and 2 processes of a pool and 1, 2 and 4 Dask workers; each beside its one worker."""
+    digests, seconds = set(), {}
+    for way, workers in WAYS:
+        seconds[way, workers], digest = _run(way, workers, parts, asked, out)
+        digests.add(digest)
+    _refuse_other_bytes(digests)
+    return [_scaled(way, workers, seconds) for way, workers in WAYS]
+
+
+def the_same_on_dask(parts: Sequence[Path], asked: Asked, out: Path, verdicts: Path) -> list[Figure]:
+    """The whole job on two Dask workers, whose bytes must be those of a verdict file there is already."""
+    seconds, digest = _run("dask", 2, parts, asked, out)
+    _refuse_other_bytes({digest, _digest(verdicts)})
+    return [Figure("all awards on Dask, 2 workers, same bytes", seconds, "s")]
+
+
+def _run(way: str, workers: int, parts: Sequence[Path], asked: Asked, out: Path) -> tuple[float, str]:
+    """Seconds, and the digest of what was written.
 
     Workers are up, with all they import, before the clock starts. The file is written by this process, which
     shares the cores with them.
     """
-    digests, seconds = set(), {}
-    for way, workers in WAYS:
-        with _workers(way, workers) as executor:
-            _warm(executor, workers)
-            began = time.perf_counter()
-            screening.screen(parts, out, asked, executor, workers)
-            seconds[way, workers] = time.perf_counter() - began
-        digests.add(hashlib.sha256(out.read_bytes()).hexdigest())
+    with _workers(way, workers) as executor:
+        _warm(executor, workers)
+        began = time.perf_counter()
+        screening.screen(parts, out, asked, executor, workers)
+        return time.perf_counter() - began, _digest(out)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _refuse_other_bytes(digests: set[str]) -> None:
     if len(digests) != 1:
         raise AssertionError(f"the bytes depend on how the work is spread: {sorted(digests)}")
-    return [_scaled(way, workers, seconds) for way, workers in WAYS]
 
 
 def _warm(executor: Executor, workers: int) -> None:
@@ -49,9 +69,10 @@ def _warm(executor: Executor, workers: int) -> None:
 def _scaled(way: str, workers: int, seconds: dict[tuple[str, int], float]) -> Figure:
     name = {"pool": "ProcessPoolExecutor", "dask": "Dask distributed"}[way]
     what = f"{name}, {workers} worker{'s' if workers > 1 else ''}"
+    took, alone = seconds[way, workers], seconds[way, 1]
     if workers == 1:
-        return Figure(what, seconds[way, 1], "s")
-    return beside(what, seconds[way, workers], "s", "1 worker", seconds[way, 1])
+        return Figure(what, took, "s")
+    return Figure(what, took, "s", f"times as fast as 1 worker ({alone:.3g} s)", alone / took)
 
 
 @contextmanager

@@ -116,7 +116,9 @@ def _share(share: Share, record: Record) -> Answer:
         enough = figure <= share.figure
     else:
         enough = figure > share.figure if share.above else figure >= share.figure
-    met = record.start.holds(lambda start: enough and fact.year >= start)
+    # That nobody was disciplined is the absence of a fault, not an achievement that starts to count.
+    is_absence = share.at_most and share.of.startswith("count:")
+    met = enough if is_absence else record.start.holds(lambda start: enough and fact.year >= start)
     shown = f"{figure:g}" if share.of.startswith("count:") else percent(figure)
     return met, (fact,), say("%(figure)s", figure=shown)
 

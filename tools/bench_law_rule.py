@@ -71,7 +71,7 @@ def columns_of(parts: Sequence[Path], asked: Asked) -> tuple[list[str], FactColu
 
 
 def beside_one_pass(columns: FactColumns, pack: LawPack, on: date) -> list[Figure]:
-    """Each award beside one pass, a sum, over the arrays prepared for it."""
+    """Each award beside one pass (a bitwise or, the quickest there is) over the arrays prepared for it."""
     found = []
     for code in AWARDS:
         population = bits.population(columns, pack, on, [code])
@@ -80,7 +80,7 @@ def beside_one_pass(columns: FactColumns, pack: LawPack, on: date) -> list[Figur
             ROUNDS,
             time.thread_time,
             lambda population=population, code=code: screen(population, code, pack, with_failed=False),
-            lambda memory=memory: [array.sum() for array in memory],
+            lambda memory=memory: [np.bitwise_or.reduce(array) for array in memory],
         )
         megabytes = sum(array.nbytes for array in memory) / 1e6
         found.append(

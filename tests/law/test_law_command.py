@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 
@@ -163,6 +164,78 @@ def test_wrong_questions_end_with_status_2_and_a_mend(tmp_path, facts, capsys, a
     assert run(*given) == 2
     assert words in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_all_among_other_codes_is_all(tmp_path, facts):
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert run("screen", facts, "--award", "all", *ON, "--out", one) == 0
+    assert run("screen", facts, "--award", "giay_khen, all", *ON, "--out", two) == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_what_the_system_refuses_is_told_in_vietnamese(tmp_path, facts, capsys):
+    (tmp_path / "tep").write_text("x")
+    for arguments, words in (
+        (["check", tmp_path / "khong-co.yaml"], f"Không có tệp hoặc thư mục “{tmp_path / 'khong-co.yaml'}”"),
+        (["check", tmp_path], "là thư mục, không phải tệp"),
+        (["screen", facts, "--award", "all", *ON, "--out", tmp_path], "là thư mục, không phải tệp"),
+        (
+            ["screen", facts, "--award", "giay_khen", *ON, "--out", tmp_path / "tep" / "o.csv"],
+            "không phải thư mục",
+        ),
+    ):
+        assert run(*arguments) == 2
+        told = capsys.readouterr().err
+        assert words in told
+        assert "Errno" not in told
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_of_few_letters_gets_question_marks_not_a_traceback(facts, encoding):
+    asked = ["explain", facts, "--subject", "001", "--award", "giay_khen", *ON]
+    for arguments in (["packs"], asked, ["--help"]):
+        told = _called(arguments, stdout=subprocess.PIPE, encoding=encoding)
+        assert told.returncode == 0, told.stderr
+        assert b"?" in told.stdout
+        assert b"Traceback" not in told.stderr
+
+
+def test_many_faults_end_with_status_2_though_nobody_reads_them(tmp_path):
+    bad = [(f"s{number}", "person", "2024", "grade", "?", "", "") for number in range(500)]
+    facts = write(tmp_path / "f.csv", bad)
+    reading, writing = os.pipe()
+    os.close(reading)
+    asked = ["screen", facts, "--award", "all", *ON, "--out", tmp_path / "o.csv"]
+    try:
+        assert _called(asked, stdout=writing, stderr=writing).returncode == 2
+        assert _called(["packs"], stdout=writing, stderr=subprocess.PIPE).stderr == b""
+    finally:
+        os.close(writing)
+
+
+def test_a_request_to_end_leaves_no_unfinished_file(tmp_path):
+    rows = [(f"s{number}", *row[1:]) for number in range(3000) for row in GOOD[:5]]
+    facts = write(tmp_path / "f.csv", rows)
+    asked = ["screen", facts, "--award", "all", *ON, "--out", tmp_path / "out.csv"]
+    code = (
+        "import sys, os, signal; from thidua import cli; from thidua.law import verdict_file; "
+        "verdict_file._WRITERS['.csv'] = lambda path, *_: "
+        "(path.write_text('x'), os.kill(os.getpid(), signal.SIGTERM), signal.pause()); "
+        "sys.exit(cli.main(['law', *sys.argv[1:]]))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code, *map(str, asked), "--reasons", "none"], capture_output=True, timeout=60
+    )
+    assert told.returncode == 143, told.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["f.csv"]
+
+
+def _called(arguments, encoding="utf-8", stderr=subprocess.PIPE, **streams):
+    """Call the command in a process of its own."""
+    code = "import sys; from thidua import cli; sys.exit(cli.main(['law', *sys.argv[1:]]))"
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    given = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.run(given, env=environment, timeout=60, stderr=stderr, **streams)
 
 
 def test_files_that_cannot_be_read_end_with_status_2(tmp_path, capsys):
@@ -390,6 +463,12 @@ def test_check_reads_a_pack_on_the_one_it_extends_and_the_overlay_of_an_organisa
     )
     assert run("check", file) == 0
     assert f"{len(packs.pack('V2026').awards)} danh hiệu" in capsys.readouterr().out
+    file.write_text(
+        'id: V2024\nname: {vi: "Nó", en: "It"}\nsince: 2030-01-01\nextends: V2024\n', encoding="utf-8"
+    )
+    assert run("check", file) == 2
+    assert "f.yaml, dòng 4" in (words := capsys.readouterr().err)
+    assert "kế thừa chính nó" in words
     file.write_text(OVERLAY.replace("V1", "V2025"), encoding="utf-8")
     assert run("check", file) == 2
     assert "f.yaml, dòng" in capsys.readouterr().err

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 refused or faulty, 2 wrongly called (``thidua law``: bad i
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from . import law
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
+    _print_in_any_encoding()
     given = _parser().parse_args(arguments)
     if given.group == "law":
         # Reads and writes files only: no database, so nothing of Django.
@@ -27,6 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from . import run
 
     return run.run(given)
+
+
+def _print_in_any_encoding() -> None:
+    """Print “?” for letters the terminal or pipe does not have, rather than fail at the first."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

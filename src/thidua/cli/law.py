@@ -6,8 +6,14 @@ Exit codes: 0 done, 2 bad input (each fault with its line on stderr, nothing wri
 from __future__ import annotations
 
 import argparse
+import errno
+import os
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +35,7 @@ _COMMANDS = {
     **dict.fromkeys(("graph", "page", "diff"), "law_books"),
 }
 BAD_INPUT = 2
-STOPPED = 130
+STOPPED, TERMINATED = 130, 143
 
 
 def commands(parser: argparse.ArgumentParser) -> None:
@@ -130,19 +136,72 @@ def run(given: argparse.Namespace) -> int:
     module = import_module(f".{_COMMANDS[given.command]}", __package__)
     command: Callable[[argparse.Namespace], int] = getattr(module, given.command)
     try:
-        return command(given)
-    except Refused as refused:
-        tell(refused)
+        with _stopping_on_sigterm():
+            status = command(given)
+            sys.stdout.flush()
+        return status
     except BrokenPipeError:
-        # Who read the output has seen enough.
-        sys.stderr.close()
+        _print_nowhere()
         return 0
+    except Refused as refused:
+        return _ended(BAD_INPUT, partial(tell, refused))
     except OSError as error:
-        print(f"Không đọc hoặc ghi được tệp: {error}", file=sys.stderr)
+        return _ended(BAD_INPUT, partial(print, f"• {_in_words(error)}", file=sys.stderr))
     except KeyboardInterrupt:
-        print("Đã dừng.", file=sys.stderr)
-        return STOPPED
-    return BAD_INPUT
+        return _ended(STOPPED, partial(print, "Đã dừng.", file=sys.stderr))
+
+
+def _ended(status: int, tell_why: Callable[[], object]) -> int:
+    """Tell why it ended; the status is the same when nobody reads that to the end."""
+    try:
+        tell_why()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        _print_nowhere()
+    return status
+
+
+def _print_nowhere() -> None:
+    """Who read the output has seen enough: what is still waiting to be printed must not fail at the end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+
+
+@contextmanager
+def _stopping_on_sigterm() -> Iterator[None]:
+    """Let a request to end unwind what is under way, so that nothing unfinished stays."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit(TERMINATED)
+
+
+def _in_words(error: OSError) -> str:
+    """What the system says in English, with the file it is about."""
+    if error.errno not in _SYSTEM_WORDS:
+        return f"Không đọc hoặc ghi được tệp: {error}"
+    return _SYSTEM_WORDS[error.errno].format(error.filename)
+
+
+_SYSTEM_WORDS = {
+    errno.ENOENT: "Không có tệp hoặc thư mục “{}”. Kiểm tra lại đường dẫn.",
+    errno.EISDIR: "“{}” là thư mục, không phải tệp. Ghi đường dẫn tới một tệp.",
+    errno.ENOTDIR: "“{}”: một phần của đường dẫn là tệp, không phải thư mục. Kiểm tra lại đường dẫn.",
+    errno.EEXIST: "“{}” là tệp, không phải thư mục. Kiểm tra lại đường dẫn.",
+    errno.EACCES: "Không có quyền đọc hoặc ghi “{}”. Kiểm tra quyền của tệp và thư mục.",
+    errno.EPERM: "Không có quyền đọc hoặc ghi “{}”. Kiểm tra quyền của tệp và thư mục.",
+    errno.EROFS: "Ổ đĩa chỉ cho đọc, không ghi được “{}”. Chọn nơi khác.",
+    errno.ENOSPC: "Ổ đĩa đã đầy nên không ghi được. Giải phóng chỗ trống rồi chạy lại.",
+}
 
 
 def tell(refused: Refused) -> None:

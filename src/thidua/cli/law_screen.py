@@ -47,7 +47,7 @@ def _asked(given: argparse.Namespace) -> Asked:
         questions.awards_of(given.award, pack),
         on,
         questions.known_awards(pack),
-        every=given.award.strip() == questions.ALL,
+        every=questions.ALL in questions.codes_in(given.award),
         detail=Detail(given.reasons),
         take_good=given.take_good,
         ignore_later=given.ignore_later,
@@ -55,6 +55,13 @@ def _asked(given: argparse.Namespace) -> Asked:
 
 
 def _refuse_writing_over(out: Path, parts: tuple[Path, ...]) -> None:
+    if out.is_dir():
+        raise Refused.because(
+            gettext_noop("“%(out)s” là thư mục, không phải tệp."),
+            gettext_noop("Ghi đường dẫn tới tệp kết quả .csv, .xlsx hoặc .parquet."),
+            "out",
+            out=str(out),
+        )
     if out.resolve() in {part.resolve() for part in parts}:
         raise Refused.because(
             gettext_noop("Tệp kết quả trùng với tệp sự kiện."),

@@ -62,13 +62,19 @@ def known_awards(pack: LawPack) -> frozenset[str]:
     return frozenset(code for one in (*packs.load_packs().values(), pack) for code in one.awards)
 
 
+def codes_in(text: str) -> tuple[str, ...]:
+    """The codes in ``text``, separated by commas, each once, whether there are such awards or not."""
+    return tuple(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
+
+
 def awards_of(text: str, pack: LawPack) -> tuple[str, ...]:
-    """The codes in ``text``, separated by commas, in their order; ``all`` for every award of the pack.
+    """The codes in ``text``, separated by commas, in their order; ``all`` (among others, too) for every award
+    of the pack.
 
     Raises :class:`Refused` with every code the pack does not have and the nearest there are.
     """
-    codes = tuple(dict.fromkeys(code.strip() for code in text.split(",") if code.strip()))
-    if codes == (ALL,):
+    codes = codes_in(text)
+    if ALL in codes:
         return tuple(pack.awards)
     unknown = [code for code in codes if code not in pack.awards]
     if not codes or unknown:

@@ -82,7 +82,15 @@ def _inherited(fields: Fields, base: LawPack | None) -> LawPack:
     name = fields.text("extends")
     drop = _drop(fields)
     carry = fields.flag("carried")
-    if name and (base is None or base.id != name):
+    own = fields.table.get("id")
+    if name and isinstance(own, Text) and own.value.strip() == name:
+        fields.faults.at(
+            fields.line_of("extends"),
+            gettext_noop("Gói “%(name)s” kế thừa chính nó."),
+            gettext_noop("Sửa “extends” thành mã của một gói có trước, hoặc đặt mã khác cho gói này."),
+            name=name,
+        )
+    elif name and (base is None or base.id != name):
         fields.faults.at(
             fields.line_of("extends"),
             gettext_noop("Không có gói “%(name)s” để kế thừa."),

@@ -205,4 +205,4 @@ class Asked:
 
 def _from_restart(counting: Counting, years: Plane) -> Counting:
     """The years that count, without the yearly marks of years before a discipline ended."""
-    return Counting(years if counting.yearly is None else counting.yearly & years, counting.awards)
+    return Counting(years if counting.marks is None else counting.marks & years, counting.bases)

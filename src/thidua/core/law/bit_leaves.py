@@ -36,10 +36,10 @@ from .questions import Question
 
 
 class Counting(NamedTuple):
-    """The years that count, as bits, for yearly marks and for forms; None when all do."""
+    """The years that count, as bits, for marks and for awards that serve as a base; None when all do."""
 
-    yearly: Plane | None = None
-    awards: Plane | None = None
+    marks: Plane | None = None
+    bases: Plane | None = None
 
 
 ALL_YEARS = Counting()
@@ -186,7 +186,7 @@ def _under_starts(part: Part, after: tuple[str, ...], test: _Test) -> Tri:
     """Met if met counting strictly, unmet if not even met counting leniently, else unknown."""
     strict, lenient = part.strict, part.lenient
     for code in filter(None, after):
-        base = _masked(part.plane(code), part.strict.awards)
+        base = _masked(part.plane(code), part.strict.bases)
         if base is None:
             return UNMET
         since_base = _up_to_highest(base)
@@ -206,10 +206,7 @@ def _up_to_highest(plane: Plane) -> Plane:
 
 
 def _narrowed(counting: Counting, years: Plane) -> Counting:
-    return Counting(
-        years if counting.yearly is None else counting.yearly & years,
-        years if counting.awards is None else counting.awards & years,
-    )
+    return counting._replace(marks=years if counting.marks is None else counting.marks & years)
 
 
 def _masked(plane: Plane | None, years: Plane | int | None) -> Plane | None:
@@ -235,7 +232,7 @@ def _considered(part: Part, test: _Test) -> Tri:
 
 
 def _held(award: str, part: Part) -> Tri:
-    base = _masked(part.plane(award), part.strict.awards)
+    base = _masked(part.plane(award), part.strict.bases)
     return certain(False if base is None else base != 0)
 
 
@@ -245,9 +242,9 @@ def _figure(figure: Figure, part: Part) -> Tri:
         return certain(both(True if told is None else told, inverse(part.ahead)))
 
     def test(counting: Counting) -> Value:
-        if told is None or counting.yearly is None:
+        if told is None or counting.marks is None:
             return False if told is None else told
-        return told & (counting.yearly & ANCHOR_BIT != 0)
+        return told & (counting.marks & ANCHOR_BIT != 0)
 
     return _considered(part, test)
 
@@ -280,11 +277,7 @@ def _ends_before(run: Run, part: Part) -> Plane | None:
 
 def _marked(of: tuple[Mark, ...], counting: Counting, part: Part) -> Plane | None:
     """The years marked by one of ``of``, of those that count."""
-    forms = tuple(mark for mark in of if isinstance(mark, AwardMark))
-    others = tuple(mark for mark in of if not isinstance(mark, AwardMark))
-    return _union(
-        _masked(_marked_by(others, part), counting.yearly), _masked(_marked_by(forms, part), counting.awards)
-    )
+    return _masked(_marked_by(of, part), counting.marks)
 
 
 def _marked_by(of: tuple[Mark, ...], part: Part) -> Plane | None:
@@ -359,15 +352,11 @@ def _unbroken(marked: Plane) -> Plane:
 
 def _terms(count: Count, years: Plane | int, counting: Counting, part: Part) -> Iterator[Plane | None]:
     """Planes whose bits are the marks to count: grades, titles and forms once a year, works up to twice."""
-    forms = tuple(mark for mark in count.of if isinstance(mark, AwardMark))
     # No grade or title is told of the year after the anchor, else it would be the anchor.
-    graded = tuple(mark for mark in count.of if isinstance(mark, GradeMark | TitleMark))
-    yield _union(
-        _masked(_masked(_marked_by(graded, part), years), counting.yearly),
-        _masked(_masked(_marked_by(forms, part), years), counting.awards),
-    )
+    once = tuple(mark for mark in count.of if isinstance(mark, GradeMark | TitleMark | AwardMark))
+    yield _masked(_masked(_marked_by(once, part), years), counting.marks)
     for mark in count.of:
         if isinstance(mark, InitiativeMark | ScienceMark):
-            yield _masked(_masked(part.plane(mark), years), counting.yearly)
+            yield _masked(_masked(part.plane(mark), years), counting.marks)
             if count.at_least > 1:
-                yield _masked(_masked(part.twice(mark), years), counting.yearly)
+                yield _masked(_masked(part.twice(mark), years), counting.marks)

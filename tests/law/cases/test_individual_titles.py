@@ -277,7 +277,7 @@ def test_three_new_years_after_a_provincial_title_bring_the_next(year):
 @each_year
 def test_the_provincial_title_of_the_year_is_not_given_twice(year):
     history = a_three_year_fighter(year).initiative("bo_tinh", year).titles(CSTDB, year)
-    not_eligible(history, CSTDB, in_the_year_end_round(year), "CSTDB-01")
+    not_eligible(history, CSTDB, in_the_year_end_round(year), "C-02")
 
 
 @each_year
@@ -314,11 +314,23 @@ def test_titles_won_in_a_thematic_drive_do_not_feed_the_ladder(year):
 
 
 @each_year
-def test_being_outstanding_among_them_is_the_council_s_choice_told_as_a_step(year):
-    """CSTDB-02 and H-04: whom the council picks and by what vote follows eligibility; no figure decides it."""
-    steps = {step.id: step for step in in_force(in_the_year_end_round(year)).award(CSTDB).steps}
-    assert steps["CSTDB-02"].basis.confirmation.is_confirmed
+def test_being_outstanding_among_them_is_chosen_by_who_proposes_until_somebody_decides_that_one_is_not(year):
+    """CSTDB-02: proposing is choosing; a recorded "not" is never eligible. H-04: the vote is told as a step."""
+    on = in_the_year_end_round(year)
+    fighter = a_three_year_fighter(year).initiative("bo_tinh", year)
+    eligible(fighter, CSTDB, on)
+    eligible(fighter.judged(year, "CSTDB-02"), CSTDB, on)
+    not_eligible(fighter.judged(year, "CSTDB-02", said=False), CSTDB, on, "CSTDB-02")
+    steps = {step.id: step for step in in_force(on).award(CSTDB).steps}
     assert not steps["CSTDB-05"].basis.confirmation.is_confirmed
+
+
+@each_year
+def test_the_third_year_is_that_of_the_title_itself(year):
+    """A yearly title: with nothing told of the year asked for, three years before it are not enough."""
+    fighter = a_three_year_fighter(year).initiative("bo_tinh", year)
+    not_eligible(fighter, CSTDB, in_the_year_end_round(year + 1), "CSTDB-01")
+    eligible(fighter, CSTDB, early_in(year + 1))
 
 
 # --- Chiến sĩ thi đua toàn quốc --------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def resting_on(leaf, code, kind, year):
     return replace(pack, awards={**pack.awards, code: turned})
 
 
-@pytest.mark.parametrize(("code", "kind", "year", "leaf"), unconfirmed_lines())
+@pytest.mark.parametrize(("code", "kind", "year", "leaf"), list(unconfirmed_lines()))
 def test_a_verdict_that_turns_on_an_unconfirmed_line_is_a_person_s(code, kind, year, leaf):
     on, pack, nobody = in_the_year_end_round(year), resting_on(leaf, code, kind, year), Told("X", kind)
     found = nobody.judged(year, leaf.id)
@@ -65,11 +65,11 @@ def test_a_verdict_that_turns_on_an_unconfirmed_line_is_a_person_s(code, kind, y
 
 # Lines the references mark OPEN, OLD or K-L: (year of the pack, condition, quota, bar or step).
 DOUBTFUL = {
-    2024: "TTLDTT-02 TTLDTT-03 TTLDXS-07 COB-04 GDVH-01 TVH-01 BKB-HGD-01 BKTT-HGD-01 BKTT-11d HCLD3-02c HCLD3-24f "
+    2024: "TTLDTT-02 TTLDTT-03 TTLDXS-07 COB-04 GDVH-01 TVH-01 BKB-HGD-01 BKTT-HGD-01 BKTT-11d HCLD3-02c HCLD3-24g "
     "HCLD1-05c HCLD1-24c HCLD1-24d HCLD1-24e HCLD1-24f HCLD1-06 VDV-01 VDV-10 HLV-01 "
     "CSTDCS-04 COCP-06 C-09 CSTDB-05 CSTDTQ-05 T-05",
-    2025: "XTB-01 BKTT-06 TTLDTT-02 TTLDXS-07 C-09 CSTDCS-04 COCP-06 HCLD3-24f",
-    2026: "CSTDCS-V2026 CSTDCS-11 XTB-01 TTLDTT-02 TTLDXS-07 C-09 CSTDCS-04 COCP-06 HCLD3-02c HCLD3-24f",
+    2025: "XTB-01 BKTT-06 TTLDTT-02 TTLDXS-07 C-09 CSTDCS-04 COCP-06 HCLD3-24g",
+    2026: "CSTDCS-11 CSTDCS-12 XTB-01 TTLDTT-02 TTLDXS-07 C-09 CSTDCS-04 COCP-06 HCLD3-02c HCLD3-24g",
     2017: "TTLDXS-01 TTLDXS-04 TTLDXS-07 BKB-04a BKB-04b BKTT-02a BKTT-02b",
     2020: "TTLDXS-01 TTLDXS-04 TTLDXS-07 BKB-04a BKB-04b BKTT-02a BKTT-02b",
 }

@@ -14,7 +14,8 @@ import pytest
 from tests.law.sample_pack import OVERLAY, PACK
 from tests.law.tables import FORMATS, GOOD, write
 from thidua import cli
-from thidua.law import packs, spread
+from thidua.core.law.pack import leaves
+from thidua.law import judgements, packs, spread
 
 ON = ["--on", "2025-12-31"]
 
@@ -164,6 +165,37 @@ def test_wrong_questions_end_with_status_2_and_a_mend(tmp_path, facts, capsys, a
     assert run(*given) == 2
     assert words in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_a_judgement_on_a_condition_nobody_has_is_told_with_its_line_and_what_was_meant(tmp_path, capsys):
+    rows = [
+        *GOOD,
+        ("001", "person", "2025", "judged", "LDTT-2:true", "", ""),
+        ("x", "person", "2025", "judged", "LDTT-2:false", "", ""),
+        ("x", "person", "2025", "judged", "LDTT-02:true", "", ""),
+        ("x", "person", "2025", "judged", "C-09:true", "", ""),
+        ("x", "person", "2025", "judged", "QQQ:true", "", ""),
+    ]
+    facts = write(tmp_path / "f.csv", rows)
+    assert run("screen", facts, "--award", "all", *ON, "--out", tmp_path / "o.csv") == 0
+    notices = capsys.readouterr().err.splitlines()
+    assert notices[0].startswith(
+        "f.csv, dòng 14 và 1 dòng khác: không gói quy định nào có điều kiện “LDTT-2”"
+    )
+    assert "Có phải là: LDTT-0" in notices[0]
+    assert [notice.split(":")[0] for notice in notices[1:]] == ["f.csv, dòng 18"]
+    assert explained(str(facts)) == 0
+    assert capsys.readouterr().err.splitlines() == notices
+
+
+def test_conditions_of_every_pack_and_overlay_may_be_judged():
+    ids = judgements._shipped()
+    assert {bar.id for pack in packs.load_packs().values() for bar in pack.bars} < ids
+    for pack in packs.load_packs().values():
+        for award in pack.awards.values():
+            assert {one.id for one in (*award.steps, *award.quotas)} <= ids
+            assert {leaf.id for tree in award.standards.values() for leaf in leaves(tree)} <= ids
+            assert {tree.id for tree in award.standards.values()} <= ids
 
 
 def test_all_among_other_codes_is_all(tmp_path, facts):

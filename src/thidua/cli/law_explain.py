@@ -25,6 +25,7 @@ from thidua.core.law.verdict import Verdict
 from thidua.core.law.words import put, say
 from thidua.law import asked as questions
 from thidua.law.facts_file import Facts, histories, read_facts
+from thidua.law.judgements import unknown_judgements
 from thidua.law.reasons import cite_of, evidence_of
 from thidua.law.screening import parts_of
 
@@ -98,7 +99,7 @@ def _found(given: argparse.Namespace, on: date, pack: LawPack) -> tuple[Facts, i
 
 def _facts(part: Path, given: argparse.Namespace, on: date, pack: LawPack) -> Facts:
     facts = read_facts(part, on, questions.known_awards(pack), ignore_later=given.ignore_later)
-    for notice in facts.notices:
+    for notice in (*facts.notices, *unknown_judgements(facts, pack)):
         print(notice, file=sys.stderr)
     if not given.take_good:
         facts.refuse_faults()

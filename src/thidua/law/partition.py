@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from thidua.core.law.verdict import Verdict
 from . import reasons
 from .facts_file import Facts, histories, read_facts, with_contradictions
 from .file_faults import BadFile, FileFaults
+from .judgements import unknown_judgements
 from .reasons import Detail
 
 NOT_ELIGIBLE, UNDETERMINED = VERDICTS.index(Verdict.NOT_ELIGIBLE), VERDICTS.index(Verdict.UNDETERMINED)
@@ -131,6 +132,7 @@ def screen_partition(
         tick(_READING)
         population = bits.population(facts.columns, asked.pack, asked.on, asked.codes)
         facts = with_contradictions(facts, _contradicting(population), asked.on)
+        facts = replace(facts, notices=(*facts.notices, *unknown_judgements(facts, asked.pack)))
         if not asked.take_good:
             facts.refuse_faults()
         answering = _Answering(facts, population, asked, tick)

@@ -1,0 +1,84 @@
+"""Judgements on conditions nobody asks: a person's decision that would be lost without a word."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+
+from thidua.core.law.facts import FactKind, parse_judged
+from thidua.core.law.pack import Condition, LawPack, Leaf
+
+from . import packs
+from .facts_file import Facts
+
+# Ids told of a file: one with more was written for something else.
+_MOST = 20
+
+
+def unknown_judgements(facts: Facts, pack: LawPack) -> tuple[str, ...]:
+    """Tell of each condition judged in a file that neither ``pack`` nor any other has: its first line."""
+    judged = {
+        number: parse_judged(sort.value)[0]
+        for number, sort in enumerate(facts.columns.sorts)
+        if sort.kind is FactKind.JUDGED
+    }
+    unknown = {number: condition for number, condition in judged.items() if condition not in ids_of(pack)}
+    if unknown:
+        # The other packs and overlays are read only where it comes to them.
+        unknown = {number: condition for number, condition in unknown.items() if condition not in _shipped()}
+    rows: dict[str, list[int]] = {}
+    for number, condition in unknown.items():
+        rows.setdefault(condition, []).extend(np.flatnonzero(facts.columns.sort == number).tolist())
+    told = sorted((min(of_it), len(of_it), condition) for condition, of_it in rows.items())
+    notices = [
+        _notice(facts, int(facts.lines[row]), many, condition, pack) for row, many, condition in told[:_MOST]
+    ]
+    if len(told) > _MOST:
+        notices.append(f"{facts.faults.file}: và còn {len(told) - _MOST} mã điều kiện khác không có.")
+    return tuple(notices)
+
+
+def _notice(facts: Facts, line: int, many: int, condition: str, pack: LawPack) -> str:
+    others = f" và {many - 1} dòng khác" if many > 1 else ""
+    near = difflib.get_close_matches(condition, sorted(ids_of(pack)), n=3, cutoff=0.6)
+    meant = f" Có phải là: {', '.join(near)}?" if near else ""
+    return (
+        f"{facts.faults.file}, dòng {line}{others}: không gói quy định nào có điều kiện “{condition}”, "
+        f"kết luận này không được dùng.{meant}"
+    )
+
+
+def ids_of(pack: LawPack) -> frozenset[str]:
+    """The ids of every condition, bar, step and quota of a pack."""
+    return frozenset(_ids(pack))
+
+
+def _ids(pack: LawPack) -> Iterator[str]:
+    yield from (bar.id for bar in pack.bars)
+    for award in pack.awards.values():
+        yield from (line.id for line in (*award.steps, *award.quotas))
+        for standard in award.standards.values():
+            yield from _in_tree(standard)
+
+
+def _in_tree(condition: Condition) -> Iterator[str]:
+    yield condition.id
+    if not isinstance(condition, Leaf):
+        for child in condition.of:
+            yield from _in_tree(child)
+
+
+@cache
+def _shipped() -> frozenset[str]:
+    """The ids of every pack that comes with the program, alone and with each overlay that may lie on it."""
+    every = packs.load_packs()
+    laid = (
+        packs.with_overlay(every[name], head.id)
+        for head in packs.overlays().values()
+        for name in head.over
+        if name in every
+    )
+    return frozenset(condition for one in (*every.values(), *laid) for condition in ids_of(one))

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 
 import polars as pl
 import pytest
@@ -368,6 +369,54 @@ def test_explain_tells_for_not_yet_the_earliest_year_and_what_has_to_happen(fact
     assert int(way[:4]) > 2025
     assert "– Năm" in way
     assert explained(facts, *ON, award="bang_khen_thu_tuong", subject="Nguyễn Văn B") == 0
+
+
+def test_grounds_nobody_claims_are_named_in_one_line_and_told_on_demand(facts, capsys):
+    assert explained(facts, *ON, award="bang_khen_thu_tuong") == 0
+    lines = capsys.readouterr().out.splitlines()
+    (folded,) = (line for line in lines if "Các diện khác chưa ai đề nghị: " in line)
+    assert folded.startswith("  ✗ Các diện khác chưa ai đề nghị: BKTT-01, ")
+    assert not any(line.strip().startswith("✗ BKTT-01 ") for line in lines)
+    assert explained(facts, *ON, "--all", award="bang_khen_thu_tuong") == 0
+    every = capsys.readouterr().out.splitlines()
+    assert len([line for line in every if line.strip().startswith("✗ BKTT-01 ")]) == 1
+    assert not any("chưa ai đề nghị: " in line for line in every)
+    assert set(lines) - set(every) == {folded}
+    told = []
+    for more in ([], ["--all"]):
+        assert explained(facts, *ON, "--json", *more, award="bang_khen_thu_tuong") == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[1]
+    assert '"VDV-01"' in told[0]
+
+
+def test_a_claimed_ground_is_told_and_the_others_folded(tmp_path, capsys):
+    rows = [*GOOD, ("001", "person", "2025", "judged", "BKTT-01:true", "", "BB 2")]
+    facts = write(tmp_path / "f.csv", rows)
+    assert explained(facts, *ON, award="bang_khen_thu_tuong") == 0
+    told = capsys.readouterr().out
+    assert "✓ BKTT-01  " in told
+    assert "BKTT-01" not in told.split("chưa ai đề nghị: ")[1].splitlines()[0]
+
+
+def test_explain_tells_which_texts_were_compared_on_the_day_of_consideration(facts, capsys):
+    later = ["--considered-on", "2026-11-01"]
+    assert explained(facts, *ON, *later, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["considered_on"], told["asked_under"]) == ("2026-11-01", ["V2025", "V2026"])
+    assert told["pack"] in told["asked_under"]
+    assert explained(facts, *ON, "--considered-on", "2026-02-01", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["asked_under"] == ["V2025"]
+    assert explained(facts, *ON, *later) == 0
+    assert "Xét ngày 01/11/2026, đã đối chiếu các gói: V2025, V2026" in capsys.readouterr().out
+    assert explained(facts, *ON, "--considered-on", "2025-12-30") == 2
+    assert "Ngày xét 30/12/2025 ở trước ngày nhận hồ sơ 31/12/2025" in capsys.readouterr().err
+
+
+def test_a_subject_is_found_in_whatever_form_of_unicode_it_is_typed(facts, capsys):
+    for form in ("NFC", "NFD"):
+        assert explained(facts, subject=unicodedata.normalize(form, "Nguyễn Văn B")) == 0
+        assert capsys.readouterr().out.startswith("Nguyễn Văn B: ")
 
 
 def test_explain_for_machines_is_one_object_with_reasons_in_reading_order(facts, capsys):

@@ -95,6 +95,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
         help="ngày xét, khi đã sang gói quy định sau: áp dụng văn bản có lợi hơn",
     )
     _reading(parser)
+    parser.add_argument("--all", action="store_true", help="kể cả các diện khen chưa ai đề nghị")
     parser.add_argument("--json", action="store_true", help="in JSON")
 
 

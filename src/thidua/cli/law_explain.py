@@ -36,11 +36,16 @@ _SIGNS = {True: "✓", False: "✗", None: "?"}
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What is told: the explanation, and for "not yet" the way there."""
+    """What is told: the explanation, and for "not yet" the way there.
+
+    ``considered_on``: the later day asked for, on which ``asked_under`` (ids of packs) were compared.
+    """
 
     explanation: Explanation
     earliest: Plan | None
     packs: tuple[LawPack, ...]
+    considered_on: date | None = None
+    asked_under: tuple[str, ...] = ()
 
     def pack_of(self, year: int) -> LawPack:
         """The pack in whose words what has to happen by ``year`` is told."""
@@ -51,21 +56,45 @@ def explain(given: argparse.Namespace) -> int:
     """Answer for one subject and print the tree, or JSON."""
     on = questions.day(given.on)
     pack = questions.pack_for(on, given.pack, given.organisation)
+    considered_on = _considered_on(given.considered_on, on)
     code = _one_award(given.award, pack)
     facts, subject = _found(given, on, pack)
     history = next(histories(facts, [subject]))
     every = questions.packs_with(pack, given.organisation)
+    newer = more_favourable(every, pack, considered_on) if considered_on else None
+    if newer and code not in newer.awards:
+        newer = None
+    under = (pack.id, newer.id) if newer else (pack.id,)
     if facts.spoiled[subject]:
-        answer = _Answer(_unknown(history, code, on, pack), None, every)
+        explanation, earliest = _unknown(history, code, on, pack), None
     else:
-        explanation = _more_favourable(history, code, on, (pack, *every), given.considered_on)
+        explanation = ask(history, code, on, pack)
+        if newer:
+            explanation = choose(explanation, ask(history, code, on, newer))
         is_late = explanation.verdict is Verdict.NOT_ELIGIBLE
-        answer = _Answer(explanation, plan(history, code, on, every) if is_late else None, every)
+        earliest = plan(history, code, on, every) if is_late else None
+    answer = _Answer(explanation, earliest, every, considered_on, under)
     if given.json:
         print(json.dumps(_as_json(answer), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(answer)))
+        print("\n".join(_lines(answer, tells_all=given.all)))
     return 0
+
+
+def _considered_on(text: str, on: date) -> date | None:
+    """The day of ``--considered-on``, None when it is not given."""
+    if not text:
+        return None
+    day = questions.day(text)
+    if day < on:
+        raise Refused.because(
+            gettext_noop("Ngày xét %(day)s ở trước ngày nhận hồ sơ %(on)s."),
+            gettext_noop("Sửa --considered-on hoặc --on."),
+            "considered-on",
+            day=f"{day:%d/%m/%Y}",
+            on=f"{on:%d/%m/%Y}",
+        )
+    return day
 
 
 def _one_award(text: str, pack: LawPack) -> str:
@@ -106,16 +135,6 @@ def _facts(part: Path, given: argparse.Namespace, on: date, pack: LawPack) -> Fa
     return facts
 
 
-def _more_favourable(
-    history: History, code: str, on: date, every: tuple[LawPack, ...], considered_on: str
-) -> Explanation:
-    """The answer under the first of the packs, or under a later one where that is better and allowed."""
-    pack, *others = every
-    own = ask(history, code, on, pack)
-    newer = more_favourable(others, pack, questions.day(considered_on)) if considered_on else None
-    return choose(own, ask(history, code, on, newer)) if newer and code in newer.awards else own
-
-
 def _unknown(history: History, code: str, on: date, pack: LawPack) -> Explanation:
     text = say(gettext_noop("Có sự kiện ghi sai nên đã bỏ; hồ sơ chưa đủ để kết luận"))
     return Explanation(
@@ -140,11 +159,18 @@ def _as_json(answer: _Answer) -> dict[str, object]:
         "award": told.award.code,
         "on": told.on.isoformat(),
         "pack": told.pack_id,
+        **_compared(answer),
         "verdict": told.verdict,
         "failed": line_of(told.failed),
         "reasons": [_reason(finding) for finding in told.reasons],
         "earliest": _earliest(answer),
     }
+
+
+def _compared(answer: _Answer) -> dict[str, object]:
+    if answer.considered_on is None:
+        return {}
+    return {"considered_on": answer.considered_on.isoformat(), "asked_under": list(answer.asked_under)}
 
 
 def _reason(finding: Finding) -> dict[str, object]:
@@ -181,23 +207,41 @@ def _earliest(answer: _Answer) -> dict[str, object] | None:
 # --- for people --------------------------------------------------------------------------------------
 
 
-def _lines(answer: _Answer) -> Iterator[str]:
+def _lines(answer: _Answer, *, tells_all: bool) -> Iterator[str]:
     told = answer.explanation
     yield f"{told.subject}: {told.award.name.vi}"
     yield f"Hồ sơ nhận ngày {told.on:%d/%m/%Y}, gói quy định {told.pack_id}, xét năm {told.considered}"
+    if answer.considered_on:
+        under = ", ".join(answer.asked_under)
+        yield f"Xét ngày {answer.considered_on:%d/%m/%Y}, đã đối chiếu các gói: {under}"
     failed = f" (vướng trước hết: {line_of(told.failed)})" if told.failed else ""
     yield f"Kết luận: {told.verdict.label}{failed}"
     yield ""
     for finding in told.findings:
-        yield from _tree(finding, 0)
+        yield from _tree(finding, 0, tells_all=tells_all)
     yield from _way(answer)
 
 
-def _tree(finding: Finding, depth: int) -> Iterator[str]:
+def _tree(finding: Finding, depth: int, *, tells_all: bool) -> Iterator[str]:
+    """A finding with those under it; grounds nobody claims are named in one line, unless all is told."""
     words = f"{_SIGNS[finding.met]} {finding.id}  {_sentence(finding)}"
     yield "  " * depth + words + _source(finding.basis) + _papers(finding.evidence)
+    folded = [] if tells_all else _unclaimed(finding)
     for child in finding.children:
-        yield from _tree(child, depth + 1)
+        if child.id not in folded:
+            yield from _tree(child, depth + 1, tells_all=tells_all)
+    if folded:
+        others = "Các diện khác" if len(folded) < len(finding.children) else "Các diện"
+        yield (
+            "  " * (depth + 1)
+            + f"{_SIGNS[False]} {others} chưa ai đề nghị: {', '.join(folded)} (thêm --all để xem)"
+        )
+
+
+def _unclaimed(finding: Finding) -> list[str]:
+    """The grounds of a choice that nobody claims; of a ground with conditions on it, none."""
+    claims = [child.id for child in finding.children if child.is_claim]
+    return claims if not finding.is_claim or len(claims) == len(finding.children) else []
 
 
 def _source(basis: Basis | None) -> str:

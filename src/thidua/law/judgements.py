@@ -59,7 +59,8 @@ def ids_of(pack: LawPack) -> frozenset[str]:
 def _ids(pack: LawPack) -> Iterator[str]:
     yield from (bar.id for bar in pack.bars)
     for award in pack.awards.values():
-        yield from (line.id for line in (*award.steps, *award.quotas))
+        yield from (step.id for step in award.steps)
+        yield from (quota.id for quota in award.quotas)
         for standard in award.standards.values():
             yield from _in_tree(standard)
 

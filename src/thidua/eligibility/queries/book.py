@@ -52,6 +52,7 @@ class Asks:
     note: str
     is_question: bool
     is_claimed: bool
+    is_presumed: bool
     children: tuple[Asks, ...]
 
 
@@ -163,6 +164,7 @@ def asks(condition: Condition, pack: LawPack) -> Asks:
         note=basis.note if basis and isinstance(condition, Leaf) else "",
         is_question=isinstance(predicate, Judged),
         is_claimed=isinstance(predicate, Judged) and predicate.claimed,
+        is_presumed=isinstance(predicate, Judged) and predicate.presumed,
         children=tuple(asks(child, pack) for child in getattr(condition, "of", ())),
     )
 

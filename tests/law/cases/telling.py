@@ -177,9 +177,13 @@ def is_part_of(condition, line):
 
 
 def for_a_person_to_judge(code, on, kind=SubjectKind.PERSON, pack=None):
-    """Ids of the conditions of an award that only a person can answer, save the grounds one may claim."""
+    """Ids of the conditions of an award that wait for a person: neither claimed by somebody nor presumed."""
     pack = pack or in_force(on)
-    return tuple(leaf.id for leaf in _judged(pack, code, kind) if not leaf.predicate.claimed)
+    return tuple(
+        leaf.id
+        for leaf in _judged(pack, code, kind)
+        if not leaf.predicate.claimed and not leaf.predicate.presumed
+    )
 
 
 def claims(code, line, on, kind=SubjectKind.PERSON, pack=None):

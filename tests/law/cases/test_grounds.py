@@ -46,7 +46,7 @@ def _is_claim(condition):
     )
 
 
-@pytest.mark.parametrize(("code", "kind", "year", "ground"), confirmed_grounds())
+@pytest.mark.parametrize(("code", "kind", "year", "ground"), list(confirmed_grounds()))
 def test_a_confirmed_ground_serves_when_a_person_finds_it_and_not_before(code, kind, year, ground):
     on, nobody = in_the_year_end_round(year), Told("X", kind)
     eligible(nobody.judged(year, ground), code, on)

@@ -130,6 +130,12 @@ def test_hcld3_24_one_flag_and_how_many_diplomas_is_open(year, diplomas):
 
 
 @each_year
+def test_hcld3_24_one_flag_and_no_diploma_is_too_little_however_many_are_asked(year):
+    history = a_collective_with_the_prime_minister_s_diploma(year).titles(FLAG, year)
+    not_eligible(history, THIRD, in_the_year_end_round(year), "HCLD3-24")
+
+
+@each_year
 def test_hcld3_24_flags_from_before_the_five_years_do_not_serve(year):
     history = (
         a_collective_with_the_prime_minister_s_diploma(year)

@@ -8,11 +8,8 @@ from __future__ import annotations
 import argparse
 import errno
 import os
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +32,7 @@ _COMMANDS = {
     **dict.fromkeys(("graph", "page", "diff"), "law_books"),
 }
 BAD_INPUT = 2
-STOPPED, TERMINATED = 130, 143
+STOPPED = 130
 
 
 def commands(parser: argparse.ArgumentParser) -> None:
@@ -137,9 +134,8 @@ def run(given: argparse.Namespace) -> int:
     module = import_module(f".{_COMMANDS[given.command]}", __package__)
     command: Callable[[argparse.Namespace], int] = getattr(module, given.command)
     try:
-        with _stopping_on_sigterm():
-            status = command(given)
-            sys.stdout.flush()
+        status = command(given)
+        sys.stdout.flush()
         return status
     except BrokenPipeError:
         _print_nowhere()
@@ -167,23 +163,6 @@ def _print_nowhere() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         os.dup2(nowhere, stream.fileno())
-
-
-@contextmanager
-def _stopping_on_sigterm() -> Iterator[None]:
-    """Let a request to end unwind what is under way, so that nothing unfinished stays."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, _leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _leave(*_: object) -> None:
-    raise SystemExit(TERMINATED)
 
 
 def _in_words(error: OSError) -> str:

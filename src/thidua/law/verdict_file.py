@@ -17,6 +17,7 @@ from polars.io.plugins import register_io_source
 from thidua.core.faults import Refused, gettext_noop
 from thidua.core.law.screen import VERDICTS
 
+from .ending import removed_on_sigterm
 from .partition import Answered, Asked
 from .reasons import Detail
 
@@ -155,10 +156,11 @@ def _whole_or_not_at_all(path: Path) -> Iterator[Path]:
     ) as folder:
         # The ending stays last: writers go by it.
         unfinished = Path(folder) / path.name
-        yield unfinished
-        with unfinished.open("rb") as written:
-            os.fsync(written.fileno())
-        unfinished.replace(path)
+        with removed_on_sigterm(Path(folder)):
+            yield unfinished
+            with unfinished.open("rb") as written:
+                os.fsync(written.fileno())
+            unfinished.replace(path)
 
 
 def _as_query(rows: Frames, asked: Asked) -> pl.LazyFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from thidua.core.law.facts import SubjectKind
-from thidua.core.law.pack import AllOf, AnyOf, Bar, Condition, Judged, LawPack, Leaf, Readings
+from thidua.core.law.pack import Bar, Condition, Judged, LawPack, Leaf, Readings
 from thidua.core.law.questions import Question, asked_of
 
 
@@ -45,15 +45,3 @@ def may_be_decided(question: Question) -> bool:
     """Whether a person's decision is taken on it: a question, a doubtful rule, a text of several readings."""
     condition = question.condition
     return isinstance(condition, Readings) or question.is_doubted or is_question(condition)
-
-
-def is_by_claim_only(condition: Condition) -> bool:
-    """Whether no way leads to it but a ground of commendation that somebody has to claim."""
-    match condition:
-        case Leaf(predicate=Judged(claimed=True)):
-            return True
-        case AnyOf(of=of):
-            return all(is_by_claim_only(child) for child in of)
-        case AllOf(of=of):
-            return any(is_by_claim_only(child) for child in of)
-    return False

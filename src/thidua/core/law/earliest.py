@@ -13,7 +13,7 @@ from datetime import date
 from .explain import explain
 from .facts import Fact, FactKind, Grade, History, Scope
 from .future import best_of, conferment, freed, judged_well, ladder
-from .pack import LawPack, Level
+from .pack import LawPack, Level, is_by_claim_only
 from .record import Record
 from .transition import governing
 from .verdict import Verdict
@@ -122,6 +122,8 @@ def _at_its_best(history: History, on: date, packs: Sequence[LawPack]) -> Iterat
         facts += (*best_of(history.kind, year), *judged_well(pack, history.kind, year))
         at_year_end: list[Fact] = []
         for award in ladder(pack, history.kind):
+            if is_by_claim_only(award.standards[history.kind]):
+                continue
             told = replace(history, facts=facts)
             verdict = explain(told, award.code, day, pack, believing=True).verdict
             yield _Asked(award.code, day, pack, facts, verdict)

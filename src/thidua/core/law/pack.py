@@ -467,6 +467,18 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
         yield from leaves(child)
 
 
+def is_by_claim_only(condition: Condition) -> bool:
+    """Whether no way leads to it but a ground of commendation that somebody has to claim."""
+    match condition:
+        case Leaf(predicate=Judged(claimed=True)):
+            return True
+        case AnyOf(of=of):
+            return all(is_by_claim_only(child) for child in of)
+        case AllOf(of=of):
+            return any(is_by_claim_only(child) for child in of)
+    return False
+
+
 _CONFIRMATION_LABELS = {
     Confirmation.SEEN: gettext_noop("đã xem văn bản"),
     Confirmation.KNOWN: gettext_noop("biết chắc"),

@@ -13,12 +13,11 @@ from thidua.core.law.facts import History
 from thidua.core.law.future import ladder
 from thidua.core.law.money import Bonus, bonus_money
 from thidua.core.law.need_words import need_words
-from thidua.core.law.pack import Basis, LawAward, LawPack, leaves
+from thidua.core.law.pack import Basis, LawAward, LawPack, is_by_claim_only, leaves
 from thidua.core.law.transition import choose, governing
 from thidua.core.law.verdict import Verdict
 
 from ..citing import Cited, Doubts, cited, doubts_among
-from ..conditions import is_by_claim_only
 from ..law_in_force import Law
 from ..reasons import why
 from ..speaking import spoken

@@ -14,13 +14,12 @@ from thidua.core.law.earliest import plan
 from thidua.core.law.facts import FactKind, History, contradictions, split_way
 from thidua.core.law.future import ladder
 from thidua.core.law.need_words import need_words
-from thidua.core.law.pack import LawAward, LawPack, Level
+from thidua.core.law.pack import LawAward, LawPack, Level, is_by_claim_only
 from thidua.core.law.roadmap import roadmap
 from thidua.core.law.transition import governing
 from thidua.subjects.models import Subject
 from thidua.subjects.queries import histories
 
-from ..conditions import is_by_claim_only
 from ..law_in_force import Law
 from ..speaking import spoken
 

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from thidua.core.law.facts import FactKind, parse_judged
-from thidua.core.law.pack import Condition, LawPack, Leaf
+from thidua.core.law.pack import Condition, Judged, LawPack, Leaf, Readings
 
 from . import packs
 from .facts_file import Facts
@@ -19,7 +19,7 @@ _MOST = 20
 
 
 def unknown_judgements(facts: Facts, pack: LawPack) -> tuple[str, ...]:
-    """Tell of each condition judged in a file that neither ``pack`` nor any other has: its first line."""
+    """Tell of each condition judged in a file that no judgement decides, in any pack: its first line."""
     judged = {
         number: parse_judged(sort.value)[0]
         for number, sort in enumerate(facts.columns.sorts)
@@ -28,7 +28,12 @@ def unknown_judgements(facts: Facts, pack: LawPack) -> tuple[str, ...]:
     unknown = {number: condition for number, condition in judged.items() if condition not in ids_of(pack)}
     if unknown:
         # The other packs and overlays are read only where it comes to them.
-        unknown = {number: condition for number, condition in unknown.items() if condition not in _shipped()}
+        groups = _groups(pack)
+        unknown = {
+            number: condition
+            for number, condition in unknown.items()
+            if condition in groups or condition not in _shipped()
+        }
     rows: dict[str, list[int]] = {}
     for number, condition in unknown.items():
         rows.setdefault(condition, []).extend(np.flatnonzero(facts.columns.sort == number).tolist())
@@ -46,30 +51,45 @@ def _notice(facts: Facts, line: int, many: int, condition: str, pack: LawPack) -
     near = difflib.get_close_matches(condition, sorted(ids_of(pack)), n=3, cutoff=0.6)
     meant = f" Có phải là: {', '.join(near)}?" if near else ""
     return (
-        f"{facts.faults.file}, dòng {line}{others}: không gói quy định nào có điều kiện “{condition}”, "
-        f"kết luận này không được dùng.{meant}"
+        f"{facts.faults.file}, dòng {line}{others}: không gói quy định nào có điều kiện “{condition}” "
+        f"do người kết luận, kết luận này không được dùng.{meant}"
     )
 
 
 def ids_of(pack: LawPack) -> frozenset[str]:
-    """The ids of every condition, bar, step and quota of a pack."""
-    return frozenset(_ids(pack))
+    """The ids of the conditions of a pack that a person's judgement decides."""
+    return frozenset(
+        condition
+        for award in pack.awards.values()
+        for standard in award.standards.values()
+        for condition in _decided(standard)
+    )
 
 
-def _ids(pack: LawPack) -> Iterator[str]:
-    yield from (bar.id for bar in pack.bars)
-    for award in pack.awards.values():
-        yield from (step.id for step in award.steps)
-        yield from (quota.id for quota in award.quotas)
-        for standard in award.standards.values():
-            yield from _in_tree(standard)
+def _decided(condition: Condition) -> Iterator[str]:
+    """Questions, lines in doubt and texts of several readings, under ``condition``."""
+    if isinstance(condition, Leaf):
+        if isinstance(condition.predicate, Judged) or not condition.basis.confirmation.is_confirmed:
+            yield condition.id
+        return
+    if isinstance(condition, Readings):
+        yield condition.id
+    for child in condition.of:
+        yield from _decided(child)
 
 
-def _in_tree(condition: Condition) -> Iterator[str]:
+def _groups(pack: LawPack) -> frozenset[str]:
+    """The ids of conditions that only gather others, which are judged one by one."""
+    standards = (standard for award in pack.awards.values() for standard in award.standards.values())
+    return frozenset(group for standard in standards for group in _gathering(standard))
+
+
+def _gathering(condition: Condition) -> Iterator[str]:
+    if isinstance(condition, Leaf):
+        return
     yield condition.id
-    if not isinstance(condition, Leaf):
-        for child in condition.of:
-            yield from _in_tree(child)
+    for child in condition.of:
+        yield from _gathering(child)
 
 
 @cache

@@ -15,7 +15,7 @@ import pytest
 from tests.law.sample_pack import OVERLAY, PACK
 from tests.law.tables import FORMATS, GOOD, write
 from thidua import cli
-from thidua.core.law.pack import leaves
+from thidua.core.law.pack import Judged, leaves
 from thidua.law import judgements, packs, spread
 
 ON = ["--on", "2025-12-31"]
@@ -184,19 +184,27 @@ def test_a_judgement_on_a_condition_nobody_has_is_told_with_its_line_and_what_wa
         "f.csv, dòng 14 và 1 dòng khác: không gói quy định nào có điều kiện “LDTT-2”"
     )
     assert "Có phải là: LDTT-0" in notices[0]
-    assert [notice.split(":")[0] for notice in notices[1:]] == ["f.csv, dòng 18"]
+    assert [notice.split(":")[0] for notice in notices[1:]] == ["f.csv, dòng 17", "f.csv, dòng 18"]
     assert explained(str(facts)) == 0
     assert capsys.readouterr().err.splitlines() == notices
 
 
-def test_conditions_of_every_pack_and_overlay_may_be_judged():
+def test_questions_of_every_pack_and_overlay_may_be_judged():
     ids = judgements._shipped()
-    assert {bar.id for pack in packs.load_packs().values() for bar in pack.bars} < ids
     for pack in packs.load_packs().values():
         for award in pack.awards.values():
-            assert {one.id for one in (*award.steps, *award.quotas)} <= ids
-            assert {leaf.id for tree in award.standards.values() for leaf in leaves(tree)} <= ids
-            assert {tree.id for tree in award.standards.values()} <= ids
+            asked = (leaf for tree in award.standards.values() for leaf in leaves(tree))
+            assert {leaf.id for leaf in asked if isinstance(leaf.predicate, Judged)} <= ids
+    assert {"CSTDB-02", "CSTDB-03", "BKVH-02", "HCLD3-24g"} <= ids
+    assert not {"C-09", "BKTT", "BKTT-02"} & ids
+
+
+def test_a_judgement_on_a_line_that_only_gathers_others_is_told_with_its_parts(tmp_path, capsys):
+    facts = write(tmp_path / "f.csv", [("x", "person", "2025", "judged", "HCLD3-01:true", "", "")])
+    assert run("screen", facts, "--award", "all", *ON, "--out", tmp_path / "o.csv") == 0
+    told = capsys.readouterr().err
+    assert "HCLD3-01”" in told
+    assert "HCLD3-01a" in told or "HCLD3-01b" in told
 
 
 def test_all_among_other_codes_is_all(tmp_path, facts):
@@ -515,7 +523,7 @@ def test_awards_and_packs_are_listed(capsys):
     assert run("packs") == 0
     assert "V2025  01/07/2025 – 30/09/2026" in capsys.readouterr().out
     assert run("packs", "--json") == 0
-    assert [pack["id"] for pack in json.loads(capsys.readouterr().out)] == list(packs.pack_ids())
+    assert [pack["id"] for pack in json.loads(capsys.readouterr().out)] == list(packs.load_packs())
 
 
 def test_check_tells_that_a_pack_is_well_or_each_fault_with_its_line(tmp_path, capsys):

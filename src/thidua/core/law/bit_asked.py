@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from thidua.core.award import Family
 
-from .bit_leaves import Counting, Part, Taken
+from .bit_part import Counting, Part
 from .bit_places import NOBODY, Indexes, Places, cut, within
 from .bit_reading import Reading, pruned
 from .bit_rows import Plane
@@ -25,7 +27,7 @@ from .bits import (
     Population,
 )
 from .columns import KINDS
-from .kleene import Tri, Value, both, certain, either, inverse
+from .kleene import Bools, Tri, Value, both, certain, either, inverse
 from .pack import Bar, BarKind, Cycle, LawPack, Level
 from .questions import ANY_YEAR, Question, asked_of
 
@@ -83,16 +85,16 @@ class Asked:
         """Subjects read as if nothing barred them and every year counted."""
         return Part(self.population, where)
 
-    def careful(self, where: Indexes) -> Part:
+    def careful(self, where: Places) -> Part:
         """Subjects with the years that count for them."""
         part = Part(self.population, where)
         if self._same is not None:
-            same = part.plane(self.award.code)
+            same = part.taken(self.award.code, self._same)
             last = same & -same
-            after, since = last - 1, last | last - 1
+            after = last - 1
             part.strict = part.lenient = Counting(after, after)
             if self.award.family is Family.FORM:
-                part.lenient = Counting(since, after)
+                part.lenient = Counting(last | after, after)
         self._restart(part)
         if self._ahead:
             part.ahead = part.flags & UNTOLD != 0
@@ -102,13 +104,13 @@ class Asked:
 
     def _restart(self, part: Part) -> None:
         """Hide yearly marks of years before a discipline ended; only strictly where the bar is in doubt."""
-        bar, counting = self._kinds.get(BarKind.DISCIPLINE), part.taken("counting", self.population.counting)
-        if bar is None or counting is None:
+        bar, whole = self._kinds.get(BarKind.DISCIPLINE), self.population.counting
+        if bar is None or whole is None:
             return
-        restarted = _from_restart(part.strict, counting)
+        counting = part.taken("counting", whole)
+        restarted = part.strict.also(counting)
         if bar.basis.confirmation.is_confirmed:
-            same = part.lenient is part.strict
-            part.lenient = restarted if same else _from_restart(part.lenient, counting)
+            part.lenient = restarted if part.lenient is part.strict else part.lenient.also(counting)
         part.strict = restarted
 
     # --- who is read with care --------------------------------------------------------------------
@@ -117,10 +119,11 @@ class Asked:
         """Those of a kind who are not read plainly; for a verdict alone the barred need no reading."""
         found = self._flagged_ones(plan)
         if self._same is not None and not (for_the_verdict and self._bars_by_once and not plan.reach):
-            found = np.concatenate([found, self._winners(plan)])
-        return (
-            found if len(self.population.of_kind) == 1 else found[self.population.kinds[found] == plan.kind]
-        )
+            found = np.concatenate([found, self._winners(plan, self._same)])
+        if len(self.population.of_kind) == 1:
+            return found
+        of_kind: Bools = self.population.kinds[found] == plan.kind
+        return found[of_kind]
 
     def _flagged_ones(self, plan: Plan) -> Indexes:
         """Those with any flag few have, and where it tells those whose year nothing is told of yet."""
@@ -128,25 +131,26 @@ class Asked:
         if self._ahead and population.any_flags & UNTOLD:
             return self._all(plan, lambda block: population.flags[block])
         if population.any_flags & UNGRADED and not plan.has_open_runs:
-            return population.flagged[population.flags[population.flagged] & TROUBLES != 0]
+            troubled: Bools = population.flags[population.flagged] & TROUBLES != 0
+            return population.flagged[troubled]
         return population.flagged
 
-    def _winners(self, plan: Plan) -> Indexes:
+    def _winners(self, plan: Plan, same: Plane) -> Indexes:
         """Who won the award, in the years a standard looks at where that is not few."""
-        same = self.population.planes[self.award.code]
         years = (4 << min(plan.reach, ANY_YEAR)) - 1 & int(np.iinfo(same.dtype).max)
         known = self.population.winners.get(self.award.code)
         return self._all(plan, lambda block: same[block] & years) if known is None else known
 
-    def _all(self, plan: Plan, told: Callable[[Places], Taken]) -> Indexes:
+    def _all(self, plan: Plan, told: Callable[[Places], NDArray[np.integer[Any]]]) -> Indexes:
         """Those of a kind of whom something is told."""
         blocks = cut(self.population.of_kind[plan.kind])
-        return np.concatenate([NOBODY, *(within(block, np.flatnonzero(told(block))) for block in blocks)])
+        found = [NOBODY, *(within(block, np.flatnonzero(told(block))) for block in blocks)]
+        return np.concatenate(found)
 
     def may_gain(self, plan: Plan, who: Indexes) -> Value:
         """Who may do better when read with care than when read plainly, though no fact is hidden."""
         if plan.has_open_runs and self.population.any_flags & UNGRADED:
-            return self.population.flags[who] & UNGRADED != 0
+            return self._flagged(UNGRADED, self.plain(who))
         return False
 
     # --- bars -------------------------------------------------------------------------------------
@@ -154,7 +158,7 @@ class Asked:
     def barred(self, part: Part) -> Value:
         """Whom a confirmed bar bars, whatever else is told."""
         flags = self._flags_of_bars(confirmed=True)
-        barred: Value = part.flags & flags != 0 if flags & self.population.any_flags else False
+        barred = self._flagged(flags, part)
         return either(barred, self._won_already(part)) if self._bars_by_once else barred
 
     def _flags_of_bars(self, *, confirmed: bool) -> int:
@@ -186,8 +190,12 @@ class Asked:
                 return self._won_already(part), False
         return False, False
 
-    def _flagged(self, flag: int, part: Part) -> Value:
-        return part.flags & flag != 0 if self.population.any_flags & flag else False
+    def _flagged(self, flags: int, part: Part) -> Value:
+        """Who has one of some flags."""
+        if not self.population.any_flags & flags:
+            return False
+        flagged: Bools = part.flags & flags != 0
+        return flagged
 
     @property
     def _bars_by_once(self) -> bool:
@@ -199,10 +207,5 @@ class Asked:
         """Of whom a yearly title is told for the year considered."""
         if self._same is None or not self._is_yearly_title:
             return False
-        won = part.plane(self.award.code) & ANCHOR_BIT != 0
+        won: Bools = part.taken(self.award.code, self._same) & ANCHOR_BIT != 0
         return both(won, inverse(self._flagged(UNTOLD, part))) if self._ahead else won
-
-
-def _from_restart(counting: Counting, years: Plane) -> Counting:
-    """The years that count, without the yearly marks of years before a discipline ended."""
-    return Counting(years if counting.marks is None else counting.marks & years, counting.bases)

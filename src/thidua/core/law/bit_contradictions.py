@@ -49,7 +49,8 @@ def said_twice(columns: FactColumns) -> NDArray[np.int64]:
     differs = np.flatnonzero((before != after) & (before >> width == after >> width))
     code = (1 << width) - 1
     differs = differs[what[before[differs] & code] == what[after[differs] & code]]
-    return before[differs] >> (width + _YEAR_BITS)
+    who: NDArray[np.int64] = before[differs] >> (width + _YEAR_BITS)
+    return who
 
 
 def _sayings(sorts: tuple[Sort, ...]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

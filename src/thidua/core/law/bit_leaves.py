@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .bit_asides import DECIDED_NO, DECIDED_YES, Figure, is_absence
-from .bit_places import Indexes, Places, how_many
+from .bit_part import ALL_YEARS, Counting, Part
 from .bit_rows import Plane
-from .bits import ANCHOR_BIT, PlaneKey, Population
-from .kleene import UNKNOWN, UNMET, Bools, Tri, Value, both, certain, either, inverse, picked
+from .bits import ANCHOR_BIT
+from .kleene import UNKNOWN, UNMET, Bools, Tri, Value, both, certain, either, inverse
 from .pack import (
     AwardMark,
     Count,
@@ -34,101 +34,7 @@ from .pack import (
 )
 from .questions import Question
 
-
-class Counting(NamedTuple):
-    """The years that count, as bits, for marks and for awards that serve as a base; None when all do."""
-
-    marks: Plane | None = None
-    bases: Plane | None = None
-
-
-ALL_YEARS = Counting()
-Taken = NDArray[Any]
 _Test = Callable[[Counting], Value]
-
-
-class Part:
-    """Some of a population, the years that count for them, and the planes as they are looked at.
-
-    ``strict`` and ``lenient`` are the same object where no start is in doubt. ``ahead``: for whom a yearly
-    award is asked for a year nothing is told of yet. ``ungraded``: of whom the anchor year bears a title or a
-    figure, but no grade yet.
-    """
-
-    strict = lenient = ALL_YEARS
-    ahead: Value = False
-    ungraded: Value = False
-
-    def __init__(self, population: Population, where: Places, among: Part | None = None) -> None:
-        """``where`` in the population or, when they are some of them, among the subjects of another part."""
-        self.population, self.where, self.size = population, where, how_many(where)
-        self._among = among
-        self._taken: dict[object, Taken | None] = {}
-        self._kept: dict[Run, tuple[Counting, Plane | int]] = {}
-
-    def only(self, who: Indexes) -> Part:
-        """Some of the subjects of this part, by their place in it."""
-        part = Part(self.population, who, self)
-        part.strict = _of(self.strict, who)
-        part.lenient = part.strict if self.lenient is self.strict else _of(self.lenient, who)
-        part.ahead, part.ungraded = picked(self.ahead, who), picked(self.ungraded, who)
-        return part
-
-    def taken(self, key: object, whole: Taken | None) -> Taken | None:
-        """What an array of the population holds of this part, taken once."""
-        if key not in self._taken:
-            if self._among is not None:
-                whole = self._among.taken(key, whole)
-            if whole is not None:
-                # Places are never out of bounds; clipping only spares NumPy a look at each.
-                whole = (
-                    whole[self.where]
-                    if isinstance(self.where, slice)
-                    else whole.take(self.where, mode="clip")
-                )
-            self._taken[key] = whole
-        return self._taken[key]
-
-    def kept(self, key: tuple[Run, Counting], work: Callable[[], Plane | int]) -> Plane | int:
-        """What is worked out once for a run, under one and the same start."""
-        run, counting = key
-        kept = self._kept.get(run)
-        if kept is None or kept[0] is not counting:
-            self._kept[run] = kept = (counting, work())
-        return kept[1]
-
-    @property
-    def flags(self) -> NDArray[np.uint8]:
-        """The flags of the subjects."""
-        return self.taken("flags", self.population.flags)
-
-    def plane(self, key: PlaneKey) -> Plane | None:
-        """The plane of a key; None when nobody has a bit in it."""
-        return self.taken(key, self.population.planes.get(key))
-
-    def twice(self, mark: InitiativeMark | ScienceMark) -> Plane | None:
-        """The years with two works or more; None when nobody has any."""
-        return self.taken(("twice", mark), self.population.twice.get(mark))
-
-    def figure(self, figure: Figure) -> Bools | None:
-        """Who meets a figure; None when nobody is told of."""
-        return self.taken(figure, self.population.figures.get(figure))
-
-    def decided(self, id_: str, decision: int) -> Value:
-        """Of whom a person decided so on the condition."""
-        told = self.taken(("decided", id_), self.population.decisions.get(id_))
-        return False if told is None else told == decision
-
-
-def _of(counting: Counting, who: Indexes) -> Counting:
-    if counting is ALL_YEARS:
-        return counting
-    return Counting(*(None if plane is None else _picked(plane, who) for plane in counting))
-
-
-def _picked(whole: Taken, who: Indexes) -> Taken:
-    """Some of an array. No place is out of bounds; clipping only spares NumPy a look at each."""
-    return whole.take(who, mode="clip")
 
 
 def answer(question: Question, part: Part) -> Tri:
@@ -190,8 +96,8 @@ def _under_starts(part: Part, after: tuple[str, ...], test: _Test) -> Tri:
         if base is None:
             return UNMET
         since_base = _up_to_highest(base)
-        lenient = _narrowed(lenient, since_base)
-        strict = _narrowed(strict, since_base >> 1)
+        lenient = lenient.also(since_base)
+        strict = strict.also(since_base >> 1)
     met = test(strict)
     return certain(met) if strict is lenient else Tri(met, either(met, test(lenient)))
 
@@ -203,10 +109,6 @@ def _up_to_highest(plane: Plane) -> Plane:
         if step < plane.dtype.itemsize * 8:
             found |= found >> step
     return found
-
-
-def _narrowed(counting: Counting, years: Plane) -> Counting:
-    return counting._replace(marks=years if counting.marks is None else counting.marks & years)
 
 
 def _masked(plane: Plane | None, years: Plane | int | None) -> Plane | None:
@@ -233,7 +135,7 @@ def _considered(part: Part, test: _Test) -> Tri:
 
 def _held(award: str, part: Part) -> Tri:
     base = _masked(part.plane(award), part.strict.bases)
-    return certain(False if base is None else base != 0)
+    return certain(False if base is None else _any(base))
 
 
 def _figure(figure: Figure, part: Part) -> Tri:
@@ -244,7 +146,7 @@ def _figure(figure: Figure, part: Part) -> Tri:
     def test(counting: Counting) -> Value:
         if told is None or counting.marks is None:
             return False if told is None else told
-        return told & (counting.marks & ANCHOR_BIT != 0)
+        return told & _any(counting.marks & ANCHOR_BIT)
 
     return _considered(part, test)
 
@@ -267,12 +169,10 @@ def _run(run: Run, counting: Counting, part: Part) -> Value:
 
 def _ends_before(run: Run, part: Part) -> Plane | None:
     """For whom a run ends a year before the anchor: that year is not graded, and nothing else marks it."""
-    if part.ungraded is False:
-        return None
     marked = _marked(run.of, ALL_YEARS, part)
-    bit = np.uint32 if marked is None else marked.dtype.type
-    unmarked = True if marked is None else marked & ANCHOR_BIT == 0
-    return (part.ungraded & unmarked).astype(bit)
+    if isinstance(part.ungraded, bool) or marked is None:
+        return None
+    return np.logical_and(part.ungraded, marked & ANCHOR_BIT == 0).astype(marked.dtype)
 
 
 def _marked(of: tuple[Mark, ...], counting: Counting, part: Part) -> Plane | None:
@@ -295,7 +195,13 @@ def _union(one: Plane | None, other: Plane | None) -> Plane | None:
 
 def _in_year(of: tuple[Mark, ...], counting: Counting, part: Part) -> Value:
     marked = _marked(of, counting, part)
-    return False if marked is None else marked & ANCHOR_BIT != 0
+    return False if marked is None else _any(marked & ANCHOR_BIT)
+
+
+def _any(plane: Plane) -> Bools:
+    """Who has a bit in a plane."""
+    found: Bools = plane != 0
+    return found
 
 
 # --- counting -----------------------------------------------------------------------------------------
@@ -311,20 +217,19 @@ def _enough(count: Count, within: Run | None, counting: Counting, part: Part) ->
         found = terms[0]
         for term in terms[1:]:
             found = found | term
-        return found != 0
-    many = np.bitwise_count(terms[0])
-    if len(terms) > 1:
-        many = many.astype(np.uint16)
-        for term in terms[1:]:
-            many += np.bitwise_count(term)
-    return many >= count.at_least
+        return _any(found)
+    many: NDArray[np.integer[Any]] = np.bitwise_count(terms[0])
+    for term in terms[1:]:
+        many = np.add(many, np.bitwise_count(term), dtype=np.uint16)
+    enough: Bools = many >= count.at_least
+    return enough
 
 
 def _window(count: Count, within: Run | None, counting: Counting, part: Part) -> Plane | int:
     """The years looked at, the year of the proposal with them."""
     if within is None:
         return (2 << count.last) - 1 if count.last else -1
-    return part.kept((within, counting), lambda: _unbroken_years(within, counting, part))
+    return part.kept(within, counting, lambda: _unbroken_years(within, counting, part))
 
 
 def _unbroken_years(run: Run, counting: Counting, part: Part) -> Plane | int:

@@ -7,7 +7,8 @@ from functools import reduce
 import numpy as np
 
 from .bit_asides import DECIDED_NO, DECIDED_YES
-from .bit_leaves import Part, answer
+from .bit_leaves import answer
+from .bit_part import Part
 from .bit_places import Indexes
 from .kleene import (
     MET,
@@ -99,7 +100,7 @@ class Sifting(Reading):
 
 def are_few(value: Value) -> bool:
     """Whether so few are left that it pays to pick them out."""
-    return not isinstance(value, bool) and np.count_nonzero(value) * _FEW < len(value)
+    return not isinstance(value, bool) and bool(np.count_nonzero(value) * _FEW < len(value))
 
 
 _FEW = 32

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ from .columns import FactColumns, Sort
 from .facts import FactKind, Way, split_way
 from .pack import BarKind, LawPack, Level
 
-Plane = NDArray[np.uint32] | NDArray[np.uint64]
+Plane = NDArray[np.integer[Any]]
+"""An unsigned integer a subject, of 32 bits or 64."""
 Exact = tuple[FactKind, str]
 """What one strewn plane holds: a kind of fact and its very value; of titles and forms the code."""
 

@@ -91,7 +91,7 @@ def population(
 def _population(
     columns: FactColumns, pack: LawPack, on: date, needs: Needs, kind: type[np.uint32] | type[np.uint64]
 ) -> Population:
-    bits: Plane = kind(1) << np.arange(kind(0).nbytes * 8, dtype=kind)
+    bits: Plane = np.left_shift(1, np.arange(kind(0).nbytes * 8, dtype=kind), dtype=kind)
     way = routes(columns.sorts, pack, needs.codes)
     strewn = strew(columns, way, on, bits)
     exact = dict(zip(way.exact, strewn.planes, strict=True))
@@ -190,8 +190,8 @@ def _counting(start: NDArray[np.int32], anchor: NDArray[np.int32], bits: Plane) 
     """The years that count after discipline, for everybody; None when nobody had any."""
     if not (start != NO_START).any():
         return None
-    lowest = np.append(bits - 1, ~bits.dtype.type(0))
-    return lowest[np.clip(anchor + 2 - start, 0, len(bits))]
+    lowest: Plane = np.append(bits - 1, ~np.zeros(1, dtype=bits.dtype))
+    return lowest.take(anchor + 2 - start, mode="clip")
 
 
 # --- planes as the leaves ask for them ----------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,7 +117,7 @@ def _side_by_side(work: Callable[[Places], None], blocks: Sequence[Places]) -> N
         tuple(executor.map(work, blocks))
 
 
-def _as_code(tri: Tri) -> NDArray[np.uint8] | int:
+def _as_code(tri: Tri) -> NDArray[np.integer[Any]] | int:
     """The code of a verdict: how many of "surely" and "possibly" hold."""
     met, possible = (int(value) if isinstance(value, bool) else value.view(np.uint8) for value in tri)
     return met << 1 if is_certain(tri) else met + possible

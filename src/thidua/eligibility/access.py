@@ -6,7 +6,6 @@ from django.http import Http404
 
 from thidua.accounts.pages import SignedInRequest
 from thidua.accounts.permissions import Permission
-from thidua.clusters.models import Unit
 from thidua.subjects.access import Reach, reach
 
 from .models import ScreeningRun
@@ -24,13 +23,5 @@ def find_run(request: SignedInRequest, pk: int) -> ScreeningRun:
     """Return the screening with this id; 404 when the reader does not reach its unit."""
     found = ScreeningRun.objects.select_related("unit", "asked_by").filter(pk=pk).first()
     if found is None or not reading_reach(request).covers(found.unit_id):
-        raise Http404
-    return found
-
-
-def find_unit(request: SignedInRequest, pk: int) -> Unit:
-    """Return the unit with this id; 404 when the reader does not reach it."""
-    found = reading_reach(request).units().filter(pk=pk).first()
-    if found is None:
         raise Http404
     return found

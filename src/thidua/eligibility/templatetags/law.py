@@ -7,7 +7,6 @@ from django import template
 from thidua.core.law.pack import Name
 from thidua.core.law.words import Words
 
-from ..citing import Cited, cited
 from ..speaking import spoken
 
 register = template.Library()
@@ -17,9 +16,3 @@ register = template.Library()
 def told(value: Words | Name | None) -> str:
     """Words or a name in the reader's language."""
     return spoken(value)
-
-
-@register.filter
-def chip_of(basis: object, pack: object) -> Cited:
-    """The chip of a basis under ``pack``."""
-    return cited(basis, pack)  # type: ignore[arg-type]

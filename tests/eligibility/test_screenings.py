@@ -265,7 +265,7 @@ def test_choosing_no_award_screens_all_that_are_for_the_kinds_chosen(unit, setti
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"ngay": "31/12/2001"}, "Không có gói quy định nào áp dụng"),
+        ({"ngay": "31/12/2001"}, "Không có gói quy định nào cho ngày"),
         ({"kinds": ["household"]}, "chưa có đối tượng nào thuộc loại đã chọn"),
         ({"kinds": []}, "Cần sửa trước khi lưu"),
         ({"ngay": ""}, "Cần sửa trước khi lưu"),

@@ -82,7 +82,7 @@ def test_the_day_chooses_the_law_and_a_day_without_law_says_so(world, person):
     assert page(world, person, ngay="01/07/2025").context["law"].pack.id == "V2025"
     assert page(world, person, ngay="30/06/2025").context["law"].pack.id == "V2024"
     text = text_of(world, person, ngay="31/12/2001")
-    assert "Không có gói quy định nào áp dụng" in text
+    assert "Không có gói quy định nào cho ngày" in text
     assert "01/07/2025 – 30/09/2026" in text
 
 

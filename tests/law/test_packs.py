@@ -21,8 +21,8 @@ IDS = ("V2014", "V2018", "V2024", "V2025", "V2026")
 
 
 def test_every_pack_loads_in_the_order_of_dates():
-    assert packs.pack_ids() == IDS
-    assert [pack.id for pack in packs.load_packs().values()] == list(IDS)
+    assert tuple(packs.load_packs()) == IDS
+    assert tuple(pack.id for pack in packs.load_packs().values()) == IDS
 
 
 def test_periods_follow_one_another_without_gap_or_overlap():

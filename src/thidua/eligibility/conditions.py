@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from thidua.core.law.facts import SubjectKind
-from thidua.core.law.pack import Bar, Condition, Judged, LawPack, Leaf, Readings
+from thidua.core.law.pack import Bar, Condition, Judged, LawPack, Leaf, Readings, walk
 from thidua.core.law.questions import Question, asked_of
 
 
@@ -26,14 +26,6 @@ def all_conditions(pack: LawPack) -> Mapping[str, Condition | Bar]:
             for condition in walk(standard):
                 found.setdefault(condition.id, condition)
     return found
-
-
-def walk(condition: Condition) -> Iterator[Condition]:
-    """The condition and everything under it, in reading order."""
-    yield condition
-    if not isinstance(condition, Leaf):
-        for child in condition.of:
-            yield from walk(child)
 
 
 def is_question(condition: Condition | Bar) -> bool:

@@ -14,6 +14,7 @@ from thidua.core.faults import Fault, Refused, gettext_noop
 from thidua.core.law.located import Node
 from thidua.core.law.pack import LawPack
 from thidua.core.law.schema import OverlayHead, extends_of, lay_over, read_overlay_head, read_pack
+from thidua.core.law.transition import governing
 
 from .yaml_tree import read_yaml
 
@@ -24,11 +25,6 @@ _ENDING = ".yaml"
 def load_packs() -> Mapping[str, LawPack]:
     """Every pack by id, in the order of dates. Raises :class:`Refused` with the faults of all files."""
     return MappingProxyType(read_packs(_texts(_room())))
-
-
-def pack_ids() -> tuple[str, ...]:
-    """The ids of the packs, in the order of dates."""
-    return tuple(load_packs())
 
 
 def pack(name: str) -> LawPack:
@@ -47,21 +43,7 @@ def pack(name: str) -> LawPack:
 
 def pack_on(day: date) -> LawPack:
     """The pack in force on a day. Raises :class:`Refused` with the periods there are when none is."""
-    for one in load_packs().values():
-        if one.since <= day and (one.until is None or day <= one.until):
-            return one
-    raise Refused.because(
-        gettext_noop("Không có gói quy định nào cho ngày %(day)s."),
-        gettext_noop("Các gói hiện có: %(periods)s."),
-        "on",
-        day=f"{day:%d/%m/%Y}",
-        periods="; ".join(_period(one) for one in load_packs().values()),
-    )
-
-
-def _period(one: LawPack) -> str:
-    until = f"{one.until:%d/%m/%Y}" if one.until else "…"
-    return f"{one.id} ({one.since:%d/%m/%Y} – {until})"
+    return governing(load_packs().values(), day)
 
 
 def overlays() -> Mapping[str, OverlayHead]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from django.utils.translation import get_language, gettext
 
-from thidua.core.law.pack import Condition, LawPack, Leaf
+from thidua.core.law.pack import Condition, LawPack, walk
 from thidua.core.law.words import condition_words, put
 from thidua.law.packs import load_packs
 
@@ -28,12 +28,5 @@ def _conditions() -> Mapping[str, tuple[LawPack, Condition]]:
         for pack in load_packs().values()
         for award in pack.awards.values()
         for standard in award.standards.values()
-        for condition in _walk(standard)
+        for condition in walk(standard)
     }
-
-
-def _walk(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    if not isinstance(condition, Leaf):
-        for child in condition.of:
-            yield from _walk(child)

@@ -1,4 +1,4 @@
-"""Bonus money by coefficient and base wage (law-current.md §9), rounding (B-01), several at once (B-02)."""
+"""Bonus money by coefficient and base wage (law-current.md §9), rounding (B-01)."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,7 +8,7 @@ import pytest
 
 from thidua.core.faults import Refused
 from thidua.core.law.facts import SubjectKind
-from thidua.core.law.money import Granted, base_wage, bonus_money, payable
+from thidua.core.law.money import base_wage, bonus_money
 from thidua.core.law.pack import BaseWage, Basis, Citation, Coefficient, Confirmation
 
 from .telling import in_force
@@ -17,6 +17,7 @@ PERSON, COLLECTIVE, HOUSEHOLD = SubjectKind
 OLD_WAGE = date(2026, 6, 30)
 NEW_WAGE = date(2026, 7, 1)
 AMENDED = date(2026, 12, 15)
+A_BASIS = Basis(Citation("ND98", "57"), Confirmation.KNOWN)
 
 # Award, subject, coefficient, đồng at 2.530.000: the table of §9.
 TABLE = [
@@ -98,13 +99,11 @@ def test_the_coefficient_of_giay_khen_is_of_low_confidence_and_told_so():
     for kind in (PERSON, COLLECTIVE):
         bonus = bonus_money(in_force(NEW_WAGE), "giay_khen", kind, NEW_WAGE)
         assert not bonus.coefficient_basis.confirmation.is_confirmed
-        assert bonus.coefficient_basis in bonus.doubts
 
 
 def test_the_coefficient_of_the_prime_minister_s_diploma_is_confirmed():
     bonus = bonus_money(in_force(NEW_WAGE), "bang_khen_thu_tuong", PERSON, NEW_WAGE)
     assert bonus.coefficient_basis.confirmation.is_confirmed
-    assert bonus.coefficient_basis not in bonus.doubts
 
 
 def test_a_commemorative_medal_brings_at_most_a_ceiling():
@@ -125,7 +124,6 @@ def test_b_01_rounding_is_told_and_not_applied():
     assert bonus.dong == 11_385_000
     assert bonus.rounded == 11_390_000
     assert bonus.is_rounding_in_doubt
-    assert bonus.rounding in bonus.doubts
     assert not bonus.rounding.confirmation.is_confirmed
 
 
@@ -133,7 +131,6 @@ def test_b_01_where_rounding_changes_nothing_there_is_no_doubt():
     bonus = bonus_money(in_force(NEW_WAGE), "co_thi_dua_chinh_phu", COLLECTIVE, NEW_WAGE)
     assert bonus.dong == bonus.rounded == 30_360_000
     assert not bonus.is_rounding_in_doubt
-    assert bonus.rounding not in bonus.doubts
 
 
 def test_b_01_once_confirmed_it_is_applied():
@@ -187,56 +184,3 @@ def test_a_sum_with_a_fraction_of_a_dong_is_refused_not_rounded():
     )
     with pytest.raises(Refused, match="không ra số đồng chẵn"):
         bonus_money(odd, "lao_dong_tien_tien", PERSON, NEW_WAGE)
-
-
-# --- B-02: several awards at once ------------------------------------------------------------------------
-
-A_BASIS = Basis(Citation("ND98", "57"), Confirmation.KNOWN)
-AN_OPEN_BASIS = Basis(Citation("ND152"), Confirmation.OPEN)
-
-
-def granted(code, achievement="công tác năm 2026", kind=PERSON):
-    return Granted(bonus_money(in_force(AMENDED), code, kind, AMENDED), achievement)
-
-
-def test_b_02_of_titles_for_one_achievement_only_the_highest_is_paid():
-    titles = [granted("lao_dong_tien_tien"), granted("chien_si_thi_dua_co_so")]
-    payment = payable(titles, A_BASIS)
-    assert payment.dong == payment.least == 2_530_000
-    assert payment.most == 2_530_000 + 759_000
-    assert payment.paid == (titles[1],)
-    assert payment.withheld == (titles[0],)
-
-
-def test_b_02_a_title_and_a_form_are_both_paid():
-    payment = payable([granted("chien_si_thi_dua_co_so"), granted("bang_khen_bo_tinh")], A_BASIS)
-    assert payment.dong == 2_530_000 + 3_795_000
-    assert payment.withheld == ()
-
-
-def test_b_02_different_achievements_or_periods_are_all_paid():
-    payment = payable(
-        [granted("chien_si_thi_dua_co_so"), granted("chien_si_thi_dua_bo_tinh", "ba năm 2024–2026")], A_BASIS
-    )
-    assert payment.dong == 2_530_000 + 7_590_000
-
-
-def test_b_02_while_the_rule_is_open_a_sum_that_turns_on_it_is_left_to_a_person():
-    titles = [granted("lao_dong_tien_tien"), granted("chien_si_thi_dua_co_so")]
-    for basis in (AN_OPEN_BASIS, None):
-        payment = payable(titles, basis)
-        assert payment.dong is None
-        assert (payment.least, payment.most) == (2_530_000, 3_289_000)
-
-
-def test_b_02_while_the_rule_is_open_a_sum_that_does_not_turn_on_it_is_certain():
-    assert payable([granted("chien_si_thi_dua_co_so")], AN_OPEN_BASIS).dong == 2_530_000
-    assert payable([], AN_OPEN_BASIS).dong == 0
-
-
-def test_b_02_of_equal_sums_one_is_paid():
-    twice = [granted("bang_khen_bo_tinh"), granted("bang_khen_bo_tinh")]
-    payment = payable(twice, A_BASIS)
-    assert payment.dong == 3_795_000
-    assert len(payment.paid) == len(payment.withheld) == 1
-    assert payable(twice[:1] * 2, A_BASIS).dong == 3_795_000

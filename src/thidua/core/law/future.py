@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from thidua.core.award import Family
-
 from .facts import Fact, FactKind, Grade, History, RankLevel, Scope, SubjectKind
 from .pack import Judged, LawAward, LawPack, leaves
 
@@ -56,8 +54,7 @@ def ladder(pack: LawPack, kind: SubjectKind) -> list[LawAward]:
 
 def conferment(award: LawAward, year: int) -> Fact:
     """The fact that ``award`` is won in ``year``."""
-    kind = FactKind.TITLE if award.family is Family.TITLE else FactKind.AWARD
-    return Fact(year, kind, award.code, ref=PLANNED)
+    return Fact(year, award.fact_kind, award.code, ref=PLANNED)
 
 
 def freed(history: History, on: date, anchor: int) -> History:

@@ -1,18 +1,16 @@
 """Bonus money of an award: coefficient times the base wage in force on the day the decision is signed.
 
 Coefficients: Decree 152/2025, art. 51 (orders) and 54 (diplomas); before it Decree 98/2023.
-Two rules are not certain: rounding (B-01) and what is paid when one achievement brings several awards
-(B-02). Neither is applied until its basis is confirmed; both figures are told instead.
+Rounding (B-01) is not certain: it is not applied until its basis is confirmed, and both figures are told.
+What is paid when one achievement brings several awards (B-02) is not computed: the money is of one award.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from thidua.core.award import Family
 from thidua.core.faults import Refused, gettext_noop
 
 from .facts import SubjectKind
@@ -30,10 +28,6 @@ class Bonus:
     none); ``dong`` is rounded only when the rule is confirmed.
     """
 
-    code: str
-    family: Family
-    kind: SubjectKind
-    on: date
     dong: int
     coefficient: Decimal
     coefficient_basis: Basis
@@ -46,13 +40,6 @@ class Bonus:
     def is_rounding_in_doubt(self) -> bool:
         """Whether an unconfirmed rounding would change the sum."""
         return self.rounding is not None and self.rounded != self.dong
-
-    @property
-    def doubts(self) -> tuple[Basis, ...]:
-        """The lines it rests on that are not confirmed, to be told beside the sum."""
-        lines = (self.coefficient_basis, self.base_wage.basis)
-        unsure = tuple(basis for basis in lines if not basis.confirmation.is_confirmed)
-        return (*unsure, self.rounding) if self.rounding and self.is_rounding_in_doubt else unsure
 
 
 def bonus_money(pack: LawPack, code: str, kind: SubjectKind, on: date) -> Bonus:
@@ -78,10 +65,6 @@ def bonus_money(pack: LawPack, code: str, kind: SubjectKind, on: date) -> Bonus:
     rounded = int((exact / ROUNDED_TO).to_integral_value(ROUND_CEILING) * ROUNDED_TO)
     rounds = pack.rounding is not None and pack.rounding.confirmation.is_confirmed
     return Bonus(
-        code=code,
-        family=award.family,
-        kind=kind,
-        on=on,
         dong=rounded if rounds else int(exact),
         coefficient=coefficient.figure,
         coefficient_basis=coefficient.basis,
@@ -107,7 +90,7 @@ def base_wage(pack: LawPack, on: date) -> BaseWage:
 
 
 def _refuse_another_time(pack: LawPack, on: date) -> None:
-    if pack.since <= on and (pack.until is None or on <= pack.until):
+    if pack.holds(on):
         return
     raise Refused.because(
         gettext_noop("%(pack)s không có hiệu lực vào ngày ký quyết định %(day)s."),
@@ -129,63 +112,3 @@ def _exact_dong(coefficient: Coefficient, wage: BaseWage) -> Decimal:
             wage=f"{wage.dong:,}".replace(",", "."),
         )
     return exact
-
-
-# --- several awards at once (B-02) -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Granted:
-    """A bonus and the achievement it rewards, with its period: equal words are one achievement."""
-
-    bonus: Bonus
-    achievement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """What one subject is paid for awards given at the same time.
-
-    ``paid`` adds up to ``least`` under B-02, ``withheld`` are the lower sums that rule leaves out; ``most``
-    is everything. ``basis`` is that of the rule, None when the pack does not have it.
-    """
-
-    paid: tuple[Granted, ...]
-    withheld: tuple[Granted, ...]
-    basis: Basis | None
-
-    @property
-    def least(self) -> int:
-        """The sum if one achievement is paid once, in đồng."""
-        return sum(granted.bonus.dong for granted in self.paid)
-
-    @property
-    def most(self) -> int:
-        """The sum if every award is paid, in đồng."""
-        return self.least + sum(granted.bonus.dong for granted in self.withheld)
-
-    @property
-    def dong(self) -> int | None:
-        """The sum to pay; None when it turns on a rule that is not confirmed: a person decides."""
-        if self.least == self.most or (self.basis and self.basis.confirmation.is_confirmed):
-            return self.least
-        return None
-
-
-def payable(granted: Sequence[Granted], stacking: Basis | None) -> Payment:
-    """Leave out what B-02 does not pay twice, for awards given to one subject at the same time.
-
-    For one achievement the highest of the titles and the highest of the forms are paid: a title and a form
-    are both. Different achievements or periods are all paid. ``stacking`` is the basis of the rule.
-    """
-    highest: dict[tuple[str, Family], int] = {}
-    for place, each in enumerate(granted):
-        key = (each.achievement, each.bonus.family)
-        if key not in highest or each.bonus.dong > granted[highest[key]].bonus.dong:
-            highest[key] = place
-    kept = set(highest.values())
-    return Payment(
-        paid=tuple(each for place, each in enumerate(granted) if place in kept),
-        withheld=tuple(each for place, each in enumerate(granted) if place not in kept),
-        basis=stacking,
-    )

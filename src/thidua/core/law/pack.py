@@ -16,7 +16,7 @@ from enum import StrEnum
 from thidua.core.award import Family
 from thidua.core.faults import gettext_noop
 
-from .facts import Grade, RankLevel, Scope, SubjectKind, Way
+from .facts import FactKind, Grade, RankLevel, Scope, SubjectKind, Way
 
 
 class Confirmation(StrEnum):
@@ -417,6 +417,11 @@ class LawAward:
     quotas: tuple[Quota, ...] = ()
     bonus: Mapping[SubjectKind, Coefficient] = field(default_factory=dict)
 
+    @property
+    def fact_kind(self) -> FactKind:
+        """The kind of fact that tells it was won."""
+        return FactKind.TITLE if self.family is Family.TITLE else FactKind.AWARD
+
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
@@ -453,18 +458,26 @@ class LawPack:
     notes: tuple[str, ...] = ()
     overlays: tuple[str, ...] = ()
 
+    def holds(self, day: date) -> bool:
+        """Whether it is in force on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
     def award(self, code: str) -> LawAward:
         """The award of a code. Raises :class:`KeyError` when the pack has none."""
         return self.awards[code]
 
 
+def walk(condition: Condition) -> Iterator[Condition]:
+    """The condition and everything under it, in reading order."""
+    yield condition
+    if not isinstance(condition, Leaf):
+        for child in condition.of:
+            yield from walk(child)
+
+
 def leaves(condition: Condition) -> Iterator[Leaf]:
     """Every leaf of a tree, in reading order."""
-    if isinstance(condition, Leaf):
-        yield condition
-        return
-    for child in condition.of:
-        yield from leaves(child)
+    return (one for one in walk(condition) if isinstance(one, Leaf))
 
 
 def is_by_claim_only(condition: Condition) -> bool:

@@ -9,8 +9,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from thidua.core.award import Family
-
 from .bits import population
 from .columns import NO_DAY, FactColumns, Sort
 from .facts import FactKind, split_way
@@ -112,7 +110,7 @@ def _family_kind(sort: Sort, pack: LawPack) -> FactKind:
     award = _award(sort, pack)
     if award is None:
         return sort.kind
-    return FactKind.TITLE if award.family is Family.TITLE else FactKind.AWARD
+    return award.fact_kind
 
 
 def _award(sort: Sort, pack: LawPack) -> LawAward | None:
@@ -169,7 +167,7 @@ def _of_year(columns: FactColumns, rows: NDArray[np.intp], mask: NDArray[np.bool
 
 
 def _conferred(columns: FactColumns, award: LawAward, wins: NDArray[np.bool_], year: int) -> _Rows:
-    sort = Sort(FactKind.TITLE if award.family is Family.TITLE else FactKind.AWARD, award.code)
+    sort = Sort(award.fact_kind, award.code)
     new = () if sort in columns.sorts else (sort,)
     number = len(columns.sorts) if new else columns.sorts.index(sort)
     who = np.nonzero(wins)[0].astype(np.int32)

@@ -26,10 +26,10 @@ def governing(packs: Iterable[LawPack], received_on: date) -> LawPack:
     """
     known = tuple(packs)
     for pack in known:
-        if _holds(pack, received_on):
+        if pack.holds(received_on):
             return pack
     raise Refused.because(
-        gettext_noop("Không có gói quy định nào áp dụng cho hồ sơ nhận ngày %(day)s."),
+        gettext_noop("Không có gói quy định nào cho ngày %(day)s."),
         gettext_noop("Chọn ngày thuộc một trong các giai đoạn: %(periods)s."),
         "on",
         day=_written(received_on),
@@ -43,7 +43,7 @@ def more_favourable(packs: Iterable[LawPack], own: LawPack, considered_on: date)
     None while ``own`` is still in force on that day, and when the pack in force has no such transition.
     """
     for pack in packs:
-        if pack.since > own.since and _holds(pack, considered_on):
+        if pack.since > own.since and pack.holds(considered_on):
             return pack if pack.transition else None
     return None
 
@@ -62,12 +62,8 @@ def _question(explanation: Explanation) -> tuple[str, str, date]:
     return explanation.subject, explanation.award.code, explanation.on
 
 
-def _holds(pack: LawPack, day: date) -> bool:
-    return pack.since <= day and (pack.until is None or day <= pack.until)
-
-
 def _period(pack: LawPack) -> str:
-    return f"{_written(pack.since)} – {_written(pack.until) if pack.until else '…'}"
+    return f"{pack.id} ({_written(pack.since)} – {_written(pack.until) if pack.until else '…'})"
 
 
 def _written(day: date) -> str:

@@ -33,11 +33,11 @@ from thidua.core.law.pack import (
     LawAward,
     LawPack,
     Leaf,
+    walk,
 )
 from thidua.core.vietnamese import number, short_date
 
 from ..citing import Cited, cited, short_title
-from ..conditions import walk
 from ..speaking import spoken
 from .awards import Line
 

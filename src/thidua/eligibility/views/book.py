@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -28,7 +27,7 @@ def law_book(request: SignedInRequest) -> HttpResponse:
     """The packs by period; the one in force today first seen."""
     packs = list(load_packs().values())
     today = request.actor.today
-    in_force = [pack.id for pack in packs if pack.since <= today <= (pack.until or date.max)]
+    in_force = [pack.id for pack in packs if pack.holds(today)]
     context = {
         "packs": [(pack, queries.counted(pack)) for pack in reversed(packs)],
         "in_force": in_force,

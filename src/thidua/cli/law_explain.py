@@ -20,7 +20,7 @@ from thidua.core.law.explain import explain as ask
 from thidua.core.law.facts import Fact, History
 from thidua.core.law.need_words import need_words
 from thidua.core.law.pack import Basis, LawPack
-from thidua.core.law.transition import choose, governing, more_favourable
+from thidua.core.law.transition import choose, more_favourable
 from thidua.core.law.verdict import Verdict
 from thidua.core.law.words import put, say
 from thidua.law import asked as questions
@@ -43,13 +43,8 @@ class _Answer:
 
     explanation: Explanation
     earliest: Plan | None
-    packs: tuple[LawPack, ...]
     considered_on: date | None = None
     asked_under: tuple[str, ...] = ()
-
-    def pack_of(self, year: int) -> LawPack:
-        """The pack in whose words what has to happen by ``year`` is told."""
-        return governing(self.packs, date(year, 12, 31))
 
 
 def explain(given: argparse.Namespace) -> int:
@@ -73,7 +68,7 @@ def explain(given: argparse.Namespace) -> int:
             explanation = choose(explanation, ask(history, code, on, newer))
         is_late = explanation.verdict is Verdict.NOT_ELIGIBLE
         earliest = plan(history, code, on, every) if is_late else None
-    answer = _Answer(explanation, earliest, every, considered_on, under)
+    answer = _Answer(explanation, earliest, considered_on, under)
     if given.json:
         print(json.dumps(_as_json(answer), ensure_ascii=False, indent=2))
     else:
@@ -197,7 +192,7 @@ def _earliest(answer: _Answer) -> dict[str, object] | None:
                 "value": need.value,
                 "years": list(need.years),
                 "times": need.times,
-                "text": put(need_words(need, answer.pack_of(reach.year))),
+                "text": put(need_words(need, answer.earliest.pack)),
             }
             for need in answer.earliest.needs
         ],
@@ -274,4 +269,4 @@ def _way(answer: _Answer) -> Iterator[str]:
     still = ", khi đó còn cần người quyết định" if reach.verdict is Verdict.UNDETERMINED else ""
     yield f"Sớm nhất: năm {reach.year}{still}. Cần có:"
     for need in answer.earliest.needs:
-        yield f"  – {put(need_words(need, answer.pack_of(reach.year)))}"
+        yield f"  – {put(need_words(need, answer.earliest.pack))}"

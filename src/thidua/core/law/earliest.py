@@ -41,9 +41,13 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The way to an award: by when, with what verdict, and what has to happen, nothing of it needless."""
+    """The way to an award: by when, with what verdict, and what has to happen, nothing of it needless.
+
+    ``pack`` is the one asked in that year, in whose words the needs are told.
+    """
 
     reach: Reach
+    pack: LawPack
     needs: tuple[Need, ...]
 
 
@@ -91,7 +95,7 @@ def plan(history: History, code: str, on: date, packs: Sequence[LawPack]) -> Pla
     def holds(future: tuple[Fact, ...]) -> bool:
         return _answers(history, known + future, asked) == wanted
 
-    return Plan(Reach(asked.day.year, wanted[0]), _needs(_without_the_needless(planned, holds)))
+    return Plan(Reach(asked.day.year, wanted[0]), asked.pack, _needs(_without_the_needless(planned, holds)))
 
 
 def _answers(history: History, facts: tuple[Fact, ...], asked: _Asked) -> tuple[Verdict, Verdict]:

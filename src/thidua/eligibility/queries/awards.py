@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from thidua.core.faults import Fault, Refused
-from thidua.core.law.earliest import Need, Plan, Reach, plan, reach_of_all
+from thidua.core.law.earliest import Plan, Reach, plan, reach_of_all
 from thidua.core.law.explain import Explanation, explain
 from thidua.core.law.facts import History
 from thidua.core.law.future import ladder
 from thidua.core.law.money import Bonus, bonus_money
 from thidua.core.law.need_words import need_words
 from thidua.core.law.pack import Basis, LawAward, LawPack, is_by_claim_only, leaves
-from thidua.core.law.transition import choose, governing
+from thidua.core.law.transition import choose
 from thidua.core.law.verdict import Verdict
 
 from ..citing import Cited, Doubts, cited, doubts_among
@@ -123,7 +122,7 @@ def award_told(history: History, code: str, law: Law, newer: LawPack | None = No
         bars=nodes[:standard],
         standard=nodes[standard:],
         reach=found.reach if found else None,
-        needs=tuple(_need(need, found, law.packs) for need in found.needs) if found else (),
+        needs=tuple(spoken(need_words(need, found.pack)) for need in found.needs) if found else (),
         steps=tuple(Line(step.words, cited(step.basis, law.pack)) for step in award.steps),
         confers=Line(award.confers.who, cited(award.confers.basis, law.pack)),
         proposes=Line(award.proposes.who, cited(award.proposes.basis, law.pack)) if award.proposes else None,
@@ -147,10 +146,6 @@ def _plan(explanation: Explanation, history: History, code: str, law: Law) -> Pl
     if explanation.verdict is not Verdict.NOT_ELIGIBLE or explanation.contradictions:
         return None
     return plan(history, code, law.on, law.packs)
-
-
-def _need(need: Need, found: Plan, packs: Sequence[LawPack]) -> str:
-    return spoken(need_words(need, governing(packs, date(found.reach.year, 12, 31))))
 
 
 def _bonus(history: History, code: str, law: Law) -> tuple[Bonus | None, Fault | None]:

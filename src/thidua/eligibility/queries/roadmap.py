@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +13,8 @@ from thidua.core.law.earliest import plan
 from thidua.core.law.facts import FactKind, History, contradictions, split_way
 from thidua.core.law.future import ladder
 from thidua.core.law.need_words import need_words
-from thidua.core.law.pack import LawAward, LawPack, Level, is_by_claim_only
+from thidua.core.law.pack import LawAward, Level, is_by_claim_only
 from thidua.core.law.roadmap import roadmap
-from thidua.core.law.transition import governing
 from thidua.subjects.models import Subject
 from thidua.subjects.queries import histories
 
@@ -125,5 +123,4 @@ def _planned(history: History, award: LawAward, law: Law) -> Next | None:
     found = plan(history, award.code, law.on, law.packs)
     if found is None:
         return None
-    pack: LawPack = governing(law.packs, date(found.reach.year, 12, 31))
-    return Next(award, found.reach.year, tuple(spoken(need_words(need, pack)) for need in found.needs))
+    return Next(award, found.reach.year, tuple(spoken(need_words(need, found.pack)) for need in found.needs))

@@ -62,7 +62,7 @@ def test_diff_for_machines_has_every_line_that_differs(capsys):
     found = json.loads(capsys.readouterr().out)
     assert (found["old"], found["new"], found["added"], found["dropped"]) == ("V2025", "V2026", [], [])
     award = next(one for one in found["changed"] if one["award"] == "chien_si_thi_dua_co_so")
-    change = next(one for one in award["changes"] if one["id"] == "CSTDCS-11")
+    change = next(one for one in award["changes"] if one["id"] == "CSTDCS-11a")
     assert change["change"] == "added" and change["content"] and change["old"] is None
     assert change["new"] == {
         "text": "Năm đang xét được xếp loại hoàn thành xuất sắc nhiệm vụ",
@@ -101,7 +101,7 @@ def test_bad_input_is_told_and_nothing_is_written(arguments, said, tmp_path, mon
 def test_a_folder_that_cannot_be_written_is_told(tmp_path, capsys):
     (tmp_path / "file").touch()
     assert call("graph", "--pack", "V2025", "--out", tmp_path / "file" / "x.svg") == 2
-    assert "Không đọc hoặc ghi được tệp" in capsys.readouterr().err
+    assert "là tệp, không phải thư mục" in capsys.readouterr().err
 
 
 def test_a_pack_and_a_day_together_are_wrongly_called(tmp_path, capsys):

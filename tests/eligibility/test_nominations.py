@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.eligibility.people import a_subject, graded, judged, tell, titled
 from tests.review.village import FLAG, a_ballot, chair, counted
+from thidua.awards.models import Decision, Grant
 from thidua.core.law.facts import FactKind, SubjectKind
 from thidua.core.timetable import Stage
 from thidua.eligibility.nominations import check_nominations
@@ -179,3 +180,24 @@ def test_the_page_asks_no_more_for_more_nominations(reviewed, flag_facts):
     )
     assert asked() == two
     assert len(queries.proposals(reviewed.year)) == 4
+
+
+def test_what_was_granted_is_not_said_to_be_in_its_own_way(reviewed, flag_facts):
+    subject = a_collective(reviewed, "b", flag_facts)
+    of_a, of_b = actions.propose(chair(reviewed), reviewed.year)
+    tell(reviewed, subject, [(2017, FactKind.AWARD, FLAG)])
+    assert "Đã được tặng cho năm 2017" in page(reviewed)
+    decision = Decision.objects.create(
+        cluster_year=reviewed.year,
+        number="01/QĐ",
+        signed_on=DAY,
+        signer_name="Nguyễn Văn Minh Họa",
+        signer_position="Bộ trưởng",
+        abstract="Về việc tặng Cờ thi đua",
+    )
+    Grant.objects.create(decision=decision, proposal=of_b, is_granted=True)
+    text = page(reviewed)
+    assert "Đã được tặng cho năm 2017" not in text
+    assert "Đã tặng; kết quả kiểm tra lúc đề nghị có ở nhật ký." in text
+    Grant.objects.create(decision=decision, proposal=of_a, is_granted=False, reason="Vượt số lượng")
+    assert "Chưa kiểm tra được" in page(reviewed)

@@ -91,6 +91,10 @@ def test_a_day_that_is_none_is_told_and_today_is_taken(world, person, settings):
     response = page(world, person, ngay="31/02/2025")
     assert response.context["law"].on == date(2025, 12, 31)
     assert "Không có ngày 31/02/2025 trong lịch" in response.content.decode()
+    response = page(world, person, ngay="01/07/2024", to_chuc="khong_co")
+    assert response.context["law"].on == date(2024, 7, 1)
+    response = page(world, person, ngay="31/02/2025", to_chuc="bo_vhttdl")
+    assert response.context["law"].overlay.id == "bo_vhttdl"
 
 
 def test_without_a_day_it_is_asked_for_today(world, person, settings):

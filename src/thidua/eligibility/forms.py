@@ -39,16 +39,17 @@ class AskedForm(forms.Form):
         super().__init__(given)
         self.today = today
         self.fields["to_chuc"].choices = overlay_choices()  # type: ignore[attr-defined]
+        self.full_clean()
 
     @property
     def day(self) -> date:
         """The day asked about; today while the field holds none."""
-        return (self.cleaned_data.get("ngay") if self.is_valid() else None) or self.today
+        return self.cleaned_data.get("ngay") or self.today
 
     @property
     def overlay(self) -> str:
-        """The overlay asked for, or blank."""
-        return str(self.cleaned_data.get("to_chuc", "")) if self.is_valid() else ""
+        """The overlay asked for; blank while the field holds none."""
+        return str(self.cleaned_data.get("to_chuc") or "")
 
 
 class DecisionForm(forms.Form):

@@ -110,3 +110,27 @@ def test_queries_do_not_grow_with_people(world, keeper):
     for number in range(15):
         a_subject(world, f"b-x{number}", graded(range(2023, 2026)))
     assert queries() == few <= 14
+
+
+def test_a_day_that_is_none_is_told_and_the_unit_chosen_is_not_denied(world, keeper):
+    text = seen(world, ngay="31/02/2025").content.decode()
+    assert "Không có ngày 31/02/2025 trong lịch" in text
+    assert "Hãy sửa chỗ báo lỗi ở trên" in text
+    assert "Chưa chọn đơn vị." not in text
+
+
+def test_a_next_step_that_takes_no_more_results_says_so(world):
+    a_subject(
+        world,
+        "b-2",
+        [
+            *graded([2024, 2025], "xuat_sac"),
+            *titled([2024, 2025], CSTDCS),
+            *((year, FactKind.INITIATIVE, "co_so") for year in (2024, 2025)),
+            (2025, FactKind.UNDER_REVIEW, "đang thanh tra"),
+        ],
+    )
+    response = seen(world)
+    (row,) = response.context["map"].rows
+    assert row.next.needs == ()
+    assert "Kết quả đã đủ; mở ra để xem còn vướng hay chờ điều gì." in response.content.decode()

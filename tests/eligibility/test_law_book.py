@@ -29,6 +29,8 @@ def test_packs_are_listed_by_period_with_the_one_in_force(world, settings):
     assert "đang áp dụng" in text.split(pack("V2025").name.vi, 1)[1].split("</section>", 1)[0]
     assert "Bộ Văn hóa, Thể thao và Du lịch" in text
     assert 'href="/luat/so-sanh/V2025/V2026/"' in text
+    assert "Hồ sơ nhận từ 01/07/2025 đến 30/09/2026." in text
+    assert "Hồ sơ nhận từ 01/10/2026." in text
 
 
 @pytest.mark.parametrize("name", list(load_packs()))

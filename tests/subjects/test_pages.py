@@ -208,8 +208,13 @@ def test_a_merge_goes_from_the_list_to_consent_and_back(world, make, tell):
     assert "hoàn thành xuất sắc" not in asker.get(request.get_absolute_url()).text
     assert "1 chờ trả lời" in holder.get(reverse("subjects")).text
     assert "hoàn thành xuất sắc" in holder.get(request.get_absolute_url()).text
+    assert "hiện ra khi đơn vị giữ nó đồng ý" in asker.get(request.get_absolute_url()).text
     assert asker.post(reverse("consent_merge", args=[request.pk])).status_code == 403
     holder.post(reverse("consent_merge", args=[request.pk]))
+    again = holder.post(reverse("consent_merge", args=[request.pk]))
+    assert again.status_code == 409
+    assert "Đề nghị này đã được trả lời" in again.text
+    assert "hiện ra khi đơn vị giữ nó đồng ý" not in asker.get(request.get_absolute_url()).text
     told = asker.get(page_of(here)).text
     assert "hoàn thành xuất sắc" in told
     assert "Đã gộp vào đây" in told
@@ -350,3 +355,11 @@ def test_a_subjects_page_takes_as_many_queries_for_many_years_as_for_few(
 def test_the_menu_leads_to_subjects_for_those_who_may_read_them(world):
     for who, sees in (("specialist_b", True), ("inspector", True), ("authority", True), ("editor", False)):
         assert ('href="/doi-tuong/"' in world.client(who).get(reverse("my_work")).text) is sees
+
+
+def test_a_list_without_rows_is_told_so(world):
+    client = world.client("specialist_b")
+    preview = client.post(reverse("import_subjects"), {"file": upload(listed())})["Location"]
+    told = client.get(preview).text
+    assert "Danh sách chưa có dòng nào." in told
+    assert "giống hệt dữ liệu đang có" not in told

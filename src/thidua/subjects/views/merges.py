@@ -19,7 +19,7 @@ from thidua.core.faults import Refused
 from .. import actions, queries
 from ..access import find_subject, reach
 from ..forms.merges import MergeForm
-from ..models import MergeRequest
+from ..models import MergeRequest, MergeState
 
 
 @office_page(Permission.READ_SUBJECTS)
@@ -104,12 +104,16 @@ def undo(request: SignedInRequest, merge_id: int) -> HttpResponse:
 
 
 def _find(request: SignedInRequest, merge_id: int, *, may: str = "") -> MergeRequest:
-    """The request, when it touches what the user reads; 403 when the user may not do ``may`` with it."""
+    """The request, when it touches what the user reads; 403 when the user may not do ``may`` with it.
+
+    One that has been answered is returned all the same: answering it anew says who was first.
+    """
     seen = queries.requests_seen(reach(request.user, Permission.READ_SUBJECTS, request.actor.today))
     found = get_object_or_404(seen, pk=merge_id)
     today = request.actor.today
     allowed = {"answer": queries.may_answer, "undo": queries.may_undo}.get(may)
-    if allowed is not None and not allowed(found, request.user, today):
+    is_answered = may == "answer" and found.merge_state is not MergeState.ASKED
+    if allowed is not None and not is_answered and not allowed(found, request.user, today):
         raise PermissionDenied
     return found
 

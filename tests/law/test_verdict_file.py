@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import multiprocessing
+import pickle
 import signal
 import time
 from datetime import date
@@ -421,3 +422,12 @@ def test_a_process_killed_while_it_writes_leaves_no_half_file(tmp_path, parts):
 def test_a_day_in_the_year_of_the_proposal_is_a_day_in_the_file(tmp_path, facts):
     screening.screen([facts], tmp_path / "out.parquet", asking("giay_khen"))
     assert pl.read_parquet(tmp_path / "out.parquet")["on"].unique().to_list() == [date(2025, 12, 31)]
+
+
+def test_what_is_asked_is_sent_to_workers_without_what_was_worked_out_on_the_way():
+    """Sending goes on in a thread of its own while the writer looks things up on the same object."""
+    asked = asking()
+    bare = pickle.dumps(asked)
+    assert asked.failed_lines
+    assert pickle.dumps(asked) == bare
+    assert pickle.loads(bare) == asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -57,6 +57,10 @@ class Asked:
     detail: Detail = Detail.FULL
     take_good: bool = False
     ignore_later: bool = False
+
+    def __reduce__(self) -> tuple[type[Asked], tuple[object, ...]]:
+        # What is worked out once is kept on the object, and one thread may do so while another sends it off.
+        return Asked, tuple(getattr(self, field.name) for field in fields(self))
 
     @cached_property
     def failed_ids(self) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from thidua.accounts.models import User
 from thidua.accounts.roles import Role
 from thidua.cli import demo
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.law.facts import FactKind, contradictions
+from thidua.core.law.contradictions import contradictions
+from thidua.core.law.facts import FactKind
 from thidua.scoring import queries as scoring
 from thidua.sheets.writing import write_form
 from thidua.subjects import importing, queries

@@ -11,17 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.faults import fault_text
 from thidua.core.faults import Fault
+from thidua.core.law.contradictions import contradictions
 from thidua.core.law.explain import Explanation, Finding
-from thidua.core.law.facts import (
-    Fact,
-    FactKind,
-    History,
-    SubjectKind,
-    Way,
-    contradictions,
-    parse_judged,
-    split_way,
-)
+from thidua.core.law.facts import Fact, FactKind, History, SubjectKind, Way, parse_judged, split_way
 from thidua.core.law.pack import LawPack
 from thidua.core.law.questions import Question
 from thidua.subjects.checking import in_words

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from thidua.core.faults import Fault, gettext_noop
 from thidua.core.law.columns import KINDS, NO_DAY
-from thidua.core.law.facts import FactKind, value_fault
+from thidua.core.law.fact_values import value_fault
+from thidua.core.law.facts import FactKind
 
 from .facts_coding import EPOCH, UNUSABLE, Coded, Saying
 from .file_faults import MOST, FileFaults, LineFault

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from thidua.core.faults import gettext_noop
 from thidua.core.law.columns import KINDS, NO_DAY, FactColumns, Sort
-from thidua.core.law.facts import Fact, FactKind, History, RankLevel, contradictions
+from thidua.core.law.contradictions import contradictions
+from thidua.core.law.facts import Fact, FactKind, History, RankLevel
 
 from .csv_rows import read_csv
 from .facts_checks import check_rows, first_kinds, in_words

@@ -10,15 +10,9 @@ from django.utils.translation import override
 
 from thidua.accounts.validation import old_text_fault
 from thidua.core.faults import Fault, gettext_noop
-from thidua.core.law.facts import (
-    Contradiction,
-    Fact,
-    FactKind,
-    History,
-    contradictions,
-    split_way,
-    value_fault,
-)
+from thidua.core.law.contradictions import Contradiction, contradictions
+from thidua.core.law.fact_values import value_fault
+from thidua.core.law.facts import Fact, FactKind, History, split_way
 from thidua.core.vietnamese import EARLIEST_YEAR, is_likely_day
 from thidua.sheets.nearest import nearest
 

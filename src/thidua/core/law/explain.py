@@ -8,7 +8,8 @@ from datetime import date
 
 from thidua.core.faults import Fault, gettext_noop
 
-from .facts import Contradiction, Fact, FactKind, History, contradictions, parse_judged
+from .contradictions import Contradiction, contradictions
+from .facts import Fact, FactKind, History, parse_judged
 from .leaves import answer, runs_of
 from .pack import (
     AllOf,

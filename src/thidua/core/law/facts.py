@@ -1,17 +1,15 @@
-"""What is known of a subject, one fact a year, and whether a history can be true as told.
+"""What is known of a subject, one fact a year: the vocabulary, and how values are written.
 
 The same vocabulary is used in the database, in FACTS files and by the rules.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from thidua.core.faults import Fault, gettext_noop
+from thidua.core.faults import gettext_noop
 
 
 class SubjectKind(StrEnum):
@@ -162,8 +160,10 @@ class History:
         return tuple(fact for fact in self.facts if fact.kind is kind)
 
 
+# How a decision is written, in small letters.
+DECISIONS = {"true": True, "false": False}
 # The law names one way by two words: "khen thưởng theo phong trào, chuyên đề".
-_WAY_ALIASES = {"phong_trao": Way.CHUYEN_DE}
+WAY_ALIASES = {"phong_trao": Way.CHUYEN_DE}
 
 
 def split_way(value: str) -> tuple[str, Way]:
@@ -174,13 +174,13 @@ def split_way(value: str) -> tuple[str, Way]:
     code, _, way = value.partition(":")
     if not way:
         return code, Way.CONG_TRANG
-    return code, _WAY_ALIASES.get(way) or Way(way)
+    return code, WAY_ALIASES.get(way) or Way(way)
 
 
 def in_one_form(kind: FactKind, value: str) -> str:
     """Write ``TRUE`` (as spreadsheets do) as ``true``, in decisions and judgements; the rest as it is."""
     if kind is FactKind.EXCEEDS_TARGETS:
-        return value.lower() if value.lower() in _DECISIONS else value
+        return value.lower() if value.lower() in DECISIONS else value
     if kind is FactKind.JUDGED:
         condition, colon, decision = value.rpartition(":")
         return f"{condition}{colon}{in_one_form(FactKind.EXCEEDS_TARGETS, decision)}"
@@ -207,210 +207,9 @@ def parse_judged(value: str) -> tuple[str, bool]:
     Raises :class:`ValueError` when there is no id or no decision.
     """
     condition, _, decision = value.rpartition(":")
-    if not condition or decision.lower() not in _DECISIONS:
+    if not condition or decision.lower() not in DECISIONS:
         raise ValueError(value)
-    return condition, _DECISIONS[decision.lower()]
-
-
-_DECISIONS = {"true": True, "false": False}
-_CODE = re.compile(r"[a-z][a-z0-9_]*\Z")
-_RANK = re.compile(r"0*[1-9][0-9]{0,5}\Z", re.ASCII)
-
-
-def value_fault(kind: FactKind, value: str, ref: str = "") -> Fault | None:
-    """Say what is wrong with ``value`` as a fact of ``kind``, or None.
-
-    Whether an award code exists is for the pack to say; here only its form is looked at.
-    """
-    if _VALUE_CHECKS[kind](value):
-        if kind is FactKind.CLUSTER_RANK and ref not in set(RankLevel):
-            return Fault(
-                gettext_noop("Thứ hạng trong cụm thiếu cấp tổ chức cụm."),
-                gettext_noop("Cột ref ghi bo_tinh hoặc trung_uong."),
-                "ref",
-            )
-        return None
-    return Fault(
-        gettext_noop("Giá trị “%(value)s” không dùng được cho %(kind)s."),
-        _VALUE_MENDS[kind],
-        "value",
-        {"value": value, "kind": str(kind)},
-    )
-
-
-def _is_share(value: str) -> bool:
-    try:
-        parse_share(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_judged(value: str) -> bool:
-    try:
-        parse_judged(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_award(value: str) -> bool:
-    code, colon, way = value.partition(":")
-    return bool(_CODE.match(code)) and (not colon or way in set(Way) or way in _WAY_ALIASES)
-
-
-_VALUE_CHECKS: dict[FactKind, Callable[[str], bool]] = {
-    FactKind.GRADE: lambda value: value in set(Grade),
-    FactKind.TITLE: _is_award,
-    FactKind.AWARD: _is_award,
-    FactKind.INITIATIVE: lambda value: value in set(Scope),
-    FactKind.SCIENCE: lambda value: value in set(Scope),
-    FactKind.DISCIPLINE: lambda value: value in DISCIPLINES,
-    FactKind.UNDER_REVIEW: lambda value: True,
-    FactKind.CLUSTER_RANK: lambda value: bool(_RANK.match(value)),
-    FactKind.SHARE: _is_share,
-    FactKind.EXCEEDS_TARGETS: lambda value: value.lower() in _DECISIONS,
-    FactKind.JUDGED: _is_judged,
-    FactKind.BORN: lambda value: not value,
-}
-_DECISION_MEND = gettext_noop("Ghi true hoặc false.")
-_VALUE_MENDS = {
-    FactKind.GRADE: gettext_noop("Ghi một trong: xuat_sac, tot, hoan_thanh, khong_hoan_thanh."),
-    FactKind.TITLE: gettext_noop("Ghi mã danh hiệu, ví dụ chien_si_thi_dua_co_so."),
-    FactKind.AWARD: gettext_noop(
-        "Ghi mã hình thức khen thưởng, thêm loại hình sau dấu hai chấm khi cần, "
-        "ví dụ bang_khen_bo_tinh:dot_xuat. Các loại hình: cong_trang, dot_xuat, chuyen_de (hoặc phong_trao), "
-        "cong_hien, nien_han, doi_ngoai."
-    ),
-    FactKind.INITIATIVE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
-    FactKind.SCIENCE: gettext_noop("Ghi một trong: co_so, bo_tinh, toan_quoc."),
-    FactKind.DISCIPLINE: gettext_noop(
-        "Ghi một trong: khien_trach, canh_cao, ha_bac_luong, giang_chuc, cach_chuc, buoc_thoi_viec, khai_tru."
-    ),
-    FactKind.UNDER_REVIEW: "",
-    FactKind.CLUSTER_RANK: gettext_noop("Ghi thứ hạng là số nguyên từ 1."),
-    FactKind.SHARE: gettext_noop(
-        "Ghi như ldtt:0.72, hoan_thanh:1, count:cstd_co_so:2 hoặc count:ky_luat_canh_cao:0."
-    ),
-    FactKind.EXCEEDS_TARGETS: _DECISION_MEND,
-    FactKind.JUDGED: gettext_noop("Ghi mã điều kiện và kết luận, ví dụ TTLDXS-02:true."),
-    FactKind.BORN: gettext_noop("Để trống cột value; năm sinh, năm thành lập ghi ở cột year."),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Facts that cannot all be true: what, and the lines (of a file) or years concerned."""
-
-    fault: Fault
-    year: int
-    lines: tuple[int, ...] = ()
-
-
-def contradictions(history: History, on: date) -> tuple[Contradiction, ...]:
-    """Find what in a history cannot be true on ``on``; the rules report it and do not guess.
-
-    Two grades in a year, two ranks of one level, two different shares, opposite decisions on one
-    condition, anything before birth or founding, anything after the year of ``on``.
-    """
-    return (*_said_twice(history.facts), *_before_birth(history.facts), *_after(history.facts, on))
-
-
-def _said_twice(facts: Iterable[Fact]) -> list[Contradiction]:
-    told: dict[tuple[int, str], Fact] = {}
-    found = []
-    for fact in facts:
-        said = _says(fact)
-        if said is None:
-            continue
-        what, value = said
-        first = told.setdefault((fact.year, what), fact)
-        if first is not fact and _says(first) != (what, value):
-            found.append(
-                Contradiction(
-                    Fault(
-                        gettext_noop(
-                            "Năm %(year)s có hai giá trị trái nhau của %(what)s: %(one)s và %(other)s."
-                        ),
-                        gettext_noop("Giữ lại giá trị đúng theo văn bản."),
-                        "value",
-                        {"year": fact.year, "what": what, "one": first.value, "other": fact.value},
-                    ),
-                    fact.year,
-                    (first.line, fact.line),
-                )
-            )
-    return found
-
-
-def _says(fact: Fact) -> tuple[str, object] | None:
-    """What a fact says there can be only one answer to in a year, and the answer."""
-    match fact.kind:
-        case FactKind.GRADE | FactKind.EXCEEDS_TARGETS:
-            return str(fact.kind), fact.value
-        case FactKind.BORN:
-            return None
-        case FactKind.CLUSTER_RANK:
-            return f"{fact.kind} {fact.ref}", int(fact.value)
-        case FactKind.SHARE:
-            name, number = parse_share(fact.value)
-            return f"{fact.kind} {name}", number
-        case FactKind.JUDGED:
-            condition, decision = parse_judged(fact.value)
-            return f"{fact.kind} {condition}", decision
-    return None
-
-
-def _before_birth(facts: tuple[Fact, ...]) -> list[Contradiction]:
-    births = [fact for fact in facts if fact.kind is FactKind.BORN]
-    if not births:
-        return []
-    born = births[0]
-    found = [
-        Contradiction(
-            Fault(
-                gettext_noop("Hai năm sinh (thành lập) khác nhau: %(one)s và %(other)s."),
-                gettext_noop("Giữ lại năm đúng."),
-                "year",
-                {"one": born.year, "other": other.year},
-            ),
-            other.year,
-            (born.line, other.line),
-        )
-        for other in births
-        if other.year != born.year
-    ]
-    return found + [
-        Contradiction(
-            Fault(
-                gettext_noop("Năm %(year)s ở trước năm sinh (thành lập) %(born)s."),
-                gettext_noop("Sửa năm của sự kiện hoặc năm sinh."),
-                "year",
-                {"year": fact.year, "born": born.year},
-            ),
-            fact.year,
-            (born.line, fact.line),
-        )
-        for fact in facts
-        if fact.year < born.year
-    ]
-
-
-def _after(facts: Iterable[Fact], on: date) -> list[Contradiction]:
-    return [
-        Contradiction(
-            Fault(
-                gettext_noop("Năm %(year)s ở sau ngày xét %(on)s."),
-                gettext_noop("Sửa năm, hoặc bỏ các sự kiện sau ngày xét."),
-                "year",
-                {"year": fact.year, "on": f"{on:%d/%m/%Y}"},
-            ),
-            fact.year,
-            (fact.line,),
-        )
-        for fact in facts
-        if fact.year > on.year
-    ]
+    return condition, DECISIONS[decision.lower()]
 
 
 _KIND_LABELS = {

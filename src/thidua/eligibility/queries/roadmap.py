@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from thidua.core.law.columns import columns_of
+from thidua.core.law.contradictions import contradictions
 from thidua.core.law.earliest import plan
-from thidua.core.law.facts import FactKind, History, contradictions, split_way
+from thidua.core.law.facts import FactKind, History, split_way
 from thidua.core.law.future import ladder
 from thidua.core.law.need_words import need_words
 from thidua.core.law.pack import LawAward, Level, is_by_claim_only

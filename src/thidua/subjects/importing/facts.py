@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from thidua.core.faults import Fault, gettext_noop
-from thidua.core.law.facts import Contradiction, Fact, FactKind, History
+from thidua.core.law.contradictions import Contradiction
+from thidua.core.law.facts import Fact, FactKind, History
 from thidua.core.vietnamese import nfc, short_date
 from thidua.sheets.values import Row
 

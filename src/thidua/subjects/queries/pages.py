@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from thidua.core.faults import gettext_noop
-from thidua.core.law.facts import Contradiction, FactKind, SubjectKind, contradictions, parse_judged
+from thidua.core.law.contradictions import Contradiction, contradictions
+from thidua.core.law.facts import FactKind, SubjectKind, parse_judged
 from thidua.journal.models import Entry
 
 from ..checking import WITH_END, in_words

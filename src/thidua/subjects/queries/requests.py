@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
-from thidua.core.law.facts import Contradiction, FactKind, History, contradictions
+from thidua.core.law.contradictions import Contradiction, contradictions
+from thidua.core.law.facts import FactKind, History
 
 from ..access import Reach, reach, worked_for
 from ..checking import in_words

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -117,6 +116,6 @@ class ScreeningRow(models.Model):
         return Verdict(self.verdict)
 
 
-def active_runs() -> models.QuerySet[Any]:
+def active_runs() -> models.QuerySet[ScreeningRun]:
     """The screenings that wait or run."""
     return ScreeningRun.objects.filter(state__in=ACTIVE)

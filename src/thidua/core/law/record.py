@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from thidua.core.award import Family
+
 from .facts import Fact, FactKind, Grade, History, Scope, parse_judged, parse_share, split_way
 from .pack import (
     AwardMark,
@@ -119,7 +121,7 @@ class Record:
         last = self.last_same_award
         if last is None:
             return Start(0, 0)
-        is_title = self.award.family == "title"
+        is_title = self.award.family is Family.TITLE
         return Start(last + 1, last + 1 if is_title else last)
 
     @cached_property

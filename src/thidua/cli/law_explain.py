@@ -23,6 +23,7 @@ from thidua.core.law.pack import Basis, LawPack
 from thidua.core.law.transition import choose, more_favourable
 from thidua.core.law.verdict import Verdict
 from thidua.core.law.words import put, say
+from thidua.core.vietnamese import short_date
 from thidua.law import asked as questions
 from thidua.law.facts_file import Facts, histories, read_facts
 from thidua.law.judgements import unknown_judgements
@@ -86,8 +87,8 @@ def _considered_on(text: str, on: date) -> date | None:
             gettext_noop("Ngày xét %(day)s ở trước ngày nhận hồ sơ %(on)s."),
             gettext_noop("Sửa --considered-on hoặc --on."),
             "considered-on",
-            day=f"{day:%d/%m/%Y}",
-            on=f"{on:%d/%m/%Y}",
+            day=short_date(day),
+            on=short_date(on),
         )
     return day
 
@@ -205,10 +206,10 @@ def _earliest(answer: _Answer) -> dict[str, object] | None:
 def _lines(answer: _Answer, *, tells_all: bool) -> Iterator[str]:
     told = answer.explanation
     yield f"{told.subject}: {told.award.name.vi}"
-    yield f"Hồ sơ nhận ngày {told.on:%d/%m/%Y}, gói quy định {told.pack_id}, xét năm {told.considered}"
+    yield f"Hồ sơ nhận ngày {short_date(told.on)}, gói quy định {told.pack_id}, xét năm {told.considered}"
     if answer.considered_on:
         under = ", ".join(answer.asked_under)
-        yield f"Xét ngày {answer.considered_on:%d/%m/%Y}, đã đối chiếu các gói: {under}"
+        yield f"Xét ngày {short_date(answer.considered_on)}, đã đối chiếu các gói: {under}"
     failed = f" (vướng trước hết: {line_of(told.failed)})" if told.failed else ""
     yield f"Kết luận: {told.verdict.label}{failed}"
     yield ""

@@ -7,6 +7,7 @@ import json
 from datetime import date
 
 from thidua.core.law.pack import LawAward, LawPack
+from thidua.core.vietnamese import short_date
 from thidua.law import asked as questions
 from thidua.law import packs as shelf
 
@@ -33,8 +34,8 @@ def packs(given: argparse.Namespace) -> int:
         print(json.dumps([_pack(pack) for pack in found], ensure_ascii=False, indent=2))
         return 0
     for pack in found:
-        until = f"{pack.until:%d/%m/%Y}" if pack.until else "nay"
-        print(f"{pack.id}  {pack.since:%d/%m/%Y} – {until}  {pack.name.vi}")
+        until = short_date(pack.until) if pack.until else "nay"
+        print(f"{pack.id}  {short_date(pack.since)} – {until}  {pack.name.vi}")
     for overlay in shelf.overlays().values():
         print(f"{overlay.id}  {overlay.organisation} (đặt lên {', '.join(overlay.over)})")
     return 0

@@ -13,9 +13,10 @@ from pathlib import Path
 from tqdm import tqdm
 
 from thidua.core.faults import Refused, gettext_noop
+from thidua.core.vietnamese import number
 from thidua.law import asked as questions
 from thidua.law import screening, spread
-from thidua.law.partition import Asked, Tick, grouped
+from thidua.law.partition import Asked, Tick
 from thidua.law.reasons import Detail
 
 from .law import tell_file
@@ -95,11 +96,11 @@ def _tell(summary: screening.Summary, out: Path) -> None:
         print(notice, file=sys.stderr)
     for faults, left_out in summary.left_out:
         tell_file(faults)
-        print(f"Đã bỏ {grouped(left_out)} dòng có lỗi.", file=sys.stderr)
+        print(f"Đã bỏ {number(left_out)} dòng có lỗi.", file=sys.stderr)
     told = ", ".join(
-        f"{verdict.label.lower()} {grouped(many)}" for verdict, many in sorted(summary.verdicts.items())
+        f"{verdict.label.lower()} {number(many)}" for verdict, many in sorted(summary.verdicts.items())
     )
     print(
-        f"{out}: {grouped(summary.subjects)} đối tượng, {grouped(summary.rows)} kết quả"
+        f"{out}: {number(summary.subjects)} đối tượng, {number(summary.rows)} kết quả"
         + (f" ({told})" if told else "")
     )

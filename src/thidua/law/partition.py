@@ -23,6 +23,7 @@ from thidua.core.law.pack import LawPack
 from thidua.core.law.questions import asked_of
 from thidua.core.law.screen import VERDICTS, patterns
 from thidua.core.law.verdict import Verdict
+from thidua.core.vietnamese import number
 
 from . import reasons
 from .facts_file import Facts, histories, read_facts, with_contradictions
@@ -77,8 +78,8 @@ class Asked:
     @cached_property
     def line_numbers(self) -> NDArray[np.uint16]:
         """Of each of :attr:`failed_ids` the index of its line in :attr:`failed_lines`."""
-        number = {line: place for place, line in enumerate(self.failed_lines)}
-        return np.array([number[line_of(condition)] for condition in self.failed_ids], dtype=np.uint16)
+        places = {line: place for place, line in enumerate(self.failed_lines)}
+        return np.array([places[line_of(condition)] for condition in self.failed_ids], dtype=np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +154,9 @@ def refuse_too_many(rows: int, most_rows: int) -> None:
             "",
             gettext_noop("Kết quả có %(rows)s dòng, nhiều hơn %(most)s dòng mà một trang Excel chứa được."),
             gettext_noop("Ghi ra tệp .parquet hoặc .csv, hoặc chọn ít danh hiệu, hình thức hơn."),
-            rows=grouped(rows),
-            most=grouped(most_rows),
+            rows=number(rows),
+            most=number(most_rows),
         )
-
-
-def grouped(number: int) -> str:
-    """A number as Vietnamese offices write it: 1.048.576."""
-    return f"{number:,}".replace(",", ".")
 
 
 def _contradicting(population: bits.Population) -> NDArray[np.int64]:
@@ -176,8 +172,8 @@ def _given(asked: Asked) -> NDArray[np.bool_]:
     """By kind (the last: :data:`KINDLESS`) and award, whether such subjects are asked for it."""
     given = np.ones((len(KINDS) + 1, len(asked.codes)), dtype=bool)
     if asked.every:
-        for number, kind in enumerate(KINDS):
-            given[number] = [kind in asked.pack.award(code).standards for code in asked.codes]
+        for place, kind in enumerate(KINDS):
+            given[place] = [kind in asked.pack.award(code).standards for code in asked.codes]
     return given
 
 

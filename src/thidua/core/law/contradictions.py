@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.faults import Fault, gettext_noop
+from thidua.core.vietnamese import short_date
 
 from .facts import Fact, FactKind, History, parse_judged, parse_share
 
@@ -116,7 +117,7 @@ def _after(facts: Iterable[Fact], on: date) -> list[Contradiction]:
                 gettext_noop("Năm %(year)s ở sau ngày xét %(on)s."),
                 gettext_noop("Sửa năm, hoặc bỏ các sự kiện sau ngày xét."),
                 "year",
-                {"year": fact.year, "on": f"{on:%d/%m/%Y}"},
+                {"year": fact.year, "on": short_date(on)},
             ),
             fact.year,
             (fact.line,),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.faults import Fault, gettext_noop
+from thidua.core.vietnamese import short_date
 
 from .contradictions import Contradiction, contradictions
 from .facts import Fact, FactKind, History, parse_judged
@@ -275,7 +276,7 @@ def _discipline(record: Record) -> _Barred:
         last = max(fact.until for fact in running if fact.until)
         return (
             False,
-            say(gettext_noop("Đang trong thời hạn kỷ luật đến %(day)s"), day=f"{last:%d/%m/%Y}"),
+            say(gettext_noop("Đang trong thời hạn kỷ luật đến %(day)s"), day=short_date(last)),
             running,
         )
     if endless:

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from thidua.core.faults import Refused, gettext_noop
+from thidua.core.vietnamese import number, short_date
 
 from .facts import SubjectKind
 from .pack import BaseWage, Basis, Coefficient, LawPack
@@ -84,7 +85,7 @@ def base_wage(pack: LawPack, on: date) -> BaseWage:
             gettext_noop("Bổ sung mức lương cơ sở vào gói quy định."),
             "on",
             pack=pack.id,
-            day=f"{on:%d/%m/%Y}",
+            day=short_date(on),
         )
     return max(begun, key=lambda wage: wage.since)
 
@@ -97,7 +98,7 @@ def _refuse_another_time(pack: LawPack, on: date) -> None:
         gettext_noop("Chọn gói quy định có hiệu lực vào ngày ký."),
         "on",
         pack=pack.id,
-        day=f"{on:%d/%m/%Y}",
+        day=short_date(on),
     )
 
 
@@ -108,7 +109,7 @@ def _exact_dong(coefficient: Coefficient, wage: BaseWage) -> Decimal:
             gettext_noop("Hệ số %(coefficient)s nhân %(wage)s đồng không ra số đồng chẵn."),
             gettext_noop("Kiểm tra hệ số trong gói quy định."),
             "bonus",
-            coefficient=str(coefficient.figure).replace(".", ","),
-            wage=f"{wage.dong:,}".replace(",", "."),
+            coefficient=number(coefficient.figure),
+            wage=number(wage.dong),
         )
     return exact

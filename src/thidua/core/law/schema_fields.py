@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from thidua.core.faults import gettext_noop
+from thidua.core.vietnamese import short_date
 
 from .located import Items, Node, Table, Text
 from .schema_faults import Faults, choices, tell_unknown
@@ -138,8 +139,8 @@ class Fields:
                 "until",
                 gettext_noop("Ngày hết hiệu lực %(until)s ở trước ngày có hiệu lực %(since)s."),
                 gettext_noop("Sửa “since” hoặc “until”."),
-                since=f"{since:%d/%m/%Y}",
-                until=f"{until:%d/%m/%Y}",
+                since=short_date(since),
+                until=short_date(until),
             )
         return since, until
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from thidua.core.faults import Refused, gettext_noop
+from thidua.core.vietnamese import short_date
 
 from .explain import Explanation
 from .pack import LawPack
@@ -32,7 +33,7 @@ def governing(packs: Iterable[LawPack], received_on: date) -> LawPack:
         gettext_noop("Không có gói quy định nào cho ngày %(day)s."),
         gettext_noop("Chọn ngày thuộc một trong các giai đoạn: %(periods)s."),
         "on",
-        day=_written(received_on),
+        day=short_date(received_on),
         periods="; ".join(_period(pack) for pack in sorted(known, key=lambda pack: pack.since)),
     )
 
@@ -63,8 +64,4 @@ def _question(explanation: Explanation) -> tuple[str, str, date]:
 
 
 def _period(pack: LawPack) -> str:
-    return f"{pack.id} ({_written(pack.since)} – {_written(pack.until) if pack.until else '…'})"
-
-
-def _written(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    return f"{pack.id} ({short_date(pack.since)} – {short_date(pack.until) if pack.until else '…'})"

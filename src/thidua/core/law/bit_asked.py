@@ -115,10 +115,20 @@ class Asked:
 
     # --- who is read with care --------------------------------------------------------------------
 
+    def barred(self, part: Part) -> Value:
+        """Of whom a yearly title so many have that they are not listed is told for the year already."""
+        return self._won_already(part) if self._bars_many else False
+
+    @property
+    def _bars_many(self) -> bool:
+        once = self._kinds.get(BarKind.ONCE)
+        is_certain = once is not None and once.basis.confirmation.is_confirmed
+        return is_certain and self._is_yearly_title and self.award.code not in self.population.winners
+
     def careful_ones(self, plan: Plan, *, for_the_verdict: bool) -> Indexes:
-        """Those of a kind who are not read plainly; for a verdict alone the barred need no reading."""
+        """Those of a kind not read plainly; for a verdict alone, save some that are :meth:`barred`."""
         found = self._flagged_ones(plan)
-        if self._same is not None and not (for_the_verdict and self._bars_by_once and not plan.reach):
+        if self._same is not None and not (for_the_verdict and self._bars_many and not plan.reach):
             found = np.concatenate([found, self._winners(plan, self._same)])
         if len(self.population.of_kind) == 1:
             return found
@@ -155,19 +165,6 @@ class Asked:
 
     # --- bars -------------------------------------------------------------------------------------
 
-    def barred(self, part: Part) -> Value:
-        """Whom a confirmed bar bars, whatever else is told."""
-        flags = self._flags_of_bars(confirmed=True)
-        barred = self._flagged(flags, part)
-        return either(barred, self._won_already(part)) if self._bars_by_once else barred
-
-    def _flags_of_bars(self, *, confirmed: bool) -> int:
-        of_bars = {BarKind.UNDER_REVIEW: REVIEWED, BarKind.DISCIPLINE: RUNNING}
-        if self.award.level is Level.STATE:
-            of_bars[BarKind.ONE_STATE_AWARD] = STATE_AWARD
-        told = (bar for bar in self.bars if bar.basis.confirmation.is_confirmed is confirmed)
-        return sum(of_bars.get(bar.kind, 0) for bar in told)
-
     def bar(self, bar: Bar, part: Part) -> Tri:
         """Whether a bar lets pass: unmet for whom it bars, unknown where it is not confirmed."""
         barred, unknown = self._barred(bar.kind, part)
@@ -196,12 +193,6 @@ class Asked:
             return False
         flagged: Bools = part.flags & flags != 0
         return flagged
-
-    @property
-    def _bars_by_once(self) -> bool:
-        """Whether a title told for the year considered bars it for certain."""
-        once = self._kinds.get(BarKind.ONCE)
-        return self._is_yearly_title and once is not None and once.basis.confirmation.is_confirmed
 
     def _won_already(self, part: Part) -> Value:
         """Of whom a yearly title is told for the year considered."""

@@ -226,20 +226,19 @@ def _enough(count: Count, within: Run | None, counting: Counting, part: Part) ->
 
 
 def _window(count: Count, within: Run | None, counting: Counting, part: Part) -> Plane | int:
-    """The years looked at, the year of the proposal with them."""
+    """The years looked at before the year after the anchor."""
     if within is None:
-        return (2 << count.last) - 1 if count.last else -1
+        return (2 << count.last) - 2 if count.last else -2
     return part.kept(within, counting, lambda: _unbroken_years(within, counting, part))
 
 
 def _unbroken_years(run: Run, counting: Counting, part: Part) -> Plane | int:
-    """The years of a run, however long it is, and the year of the proposal."""
+    """The years of a run, however long it is."""
     marked = _marked(run.of, counting, part)
     if marked is None:
-        return 1
+        return 0
     if (ends_before := _ends_before(run, part)) is not None:
-        unbroken = _unbroken(marked >> ends_before)
-        return (unbroken & ~ends_before) << ends_before
+        return _unbroken(marked >> ends_before) << ends_before
     if part.ahead is not False:
         # The year asked about has nothing yet, so that nothing is unbroken up to it.
         marked = np.where(part.ahead, marked.dtype.type(0), marked)
@@ -247,21 +246,25 @@ def _unbroken_years(run: Run, counting: Counting, part: Part) -> Plane | int:
 
 
 def _unbroken(marked: Plane) -> Plane:
-    """The years without a gap that end at the anchor year, and the year after it: ``x & ~(x + 1)``."""
-    marked = marked | 1
-    gap = marked + 1
+    """The years without a gap that end at the anchor year: where adding one there carries to."""
+    gap = marked + ANCHOR_BIT
     np.invert(gap, out=gap)
-    marked &= gap
-    return marked
+    gap &= marked
+    return gap
 
 
 def _terms(count: Count, years: Plane | int, counting: Counting, part: Part) -> Iterator[Plane | None]:
-    """Planes whose bits are the marks to count: grades, titles and forms once a year, works up to twice."""
-    # No grade or title is told of the year after the anchor, else it would be the anchor.
+    """Planes whose bits are the marks to count: grades, titles and forms once a year, works up to twice.
+
+    In the year after the anchor works and forms may be told, which count; no grade or title is, else it would
+    be the anchor.
+    """
     once = tuple(mark for mark in count.of if isinstance(mark, GradeMark | TitleMark | AwardMark))
-    yield _masked(_masked(_marked_by(once, part), years), counting.marks)
+    ahead = years if all(isinstance(mark, GradeMark | TitleMark) for mark in count.of) else years | 1
+    has_forms = any(isinstance(mark, AwardMark) for mark in once)
+    yield _masked(_masked(_marked_by(once, part), ahead if has_forms else years), counting.marks)
     for mark in count.of:
         if isinstance(mark, InitiativeMark | ScienceMark):
-            yield _masked(_masked(part.plane(mark), years), counting.marks)
+            yield _masked(_masked(part.plane(mark), ahead), counting.marks)
             if count.at_least > 1:
-                yield _masked(_masked(part.twice(mark), years), counting.marks)
+                yield _masked(_masked(part.twice(mark), ahead), counting.marks)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .bit_asides import Figure
-from .bit_places import Indexes, Places, how_many
+from .bit_places import Indexes, Places, how_many, within
 from .bit_rows import Plane
 from .bits import PlaneKey, Population, Scoped
 from .kleene import Bools, Value, picked
@@ -66,9 +66,19 @@ class Part:
     def taken(self, key: object, whole: NDArray[Kind]) -> NDArray[Kind]:
         """What an array of the population holds of this part, taken once."""
         if key not in self._taken:
-            told = whole if self._among is None else self._among.taken(key, whole)
-            self._taken[key] = told[self.where] if isinstance(self.where, slice) else _at(told, self.where)
+            told, where = self._source(key, whole)
+            self._taken[key] = told[where] if isinstance(where, slice) else _at(told, where)
         return self._taken[key]
+
+    def _source(self, key: object, whole: NDArray[Kind]) -> tuple[NDArray[Kind], Places]:
+        """Whence an array is taken most cheaply, and at which places."""
+        among = self._among
+        if among is None or isinstance(self.where, slice):
+            return whole, self.where
+        if key in among._taken or isinstance(among.where, slice):
+            return among.taken(key, whole), self.where
+        whole, places = among._source(key, whole)
+        return whole, within(places, self.where)
 
     def kept(self, run: Run, counting: Counting, work: Callable[[], Plane | int]) -> Plane | int:
         """What is worked out once for a run, under one and the same start."""

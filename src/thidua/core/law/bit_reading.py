@@ -85,10 +85,15 @@ class Sifting(Reading):
         """The conjunction, asked in turn."""
         found = MET
         for number, question in enumerate(questions):
-            if number and are_few(found.possible):
+            if number and self._are_few(found.possible):
                 return self._of_few(found, np.flatnonzero(found.possible), questions[number:])
             found = conjunction(found, self.tri(question))
         return found
+
+    def _are_few(self, value: Value) -> bool:
+        """Whether so few are left that it pays to pick them out: out of a stretch that takes long."""
+        few = 1 / 32 if isinstance(self.part.where, slice) else 1 / 2
+        return not isinstance(value, bool) and bool(np.count_nonzero(value) < few * len(value))
 
     def _of_few(self, found: Tri, few: Indexes, questions: tuple[Question, ...]) -> Tri:
         rest = Sifting(self.part.only(few)).all_of(questions)
@@ -96,14 +101,6 @@ class Sifting(Reading):
         if is_certain(rest) and is_certain(found):
             return certain(possible)
         return Tri(both(found.met, _spread(rest.met, few, self.part.size)), possible)
-
-
-def are_few(value: Value) -> bool:
-    """Whether so few are left that it pays to pick them out."""
-    return not isinstance(value, bool) and bool(np.count_nonzero(value) * _FEW < len(value))
-
-
-_FEW = 32
 
 
 def _spread(value: Value, few: Indexes, size: int) -> Bools:

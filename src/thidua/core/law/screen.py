@@ -19,7 +19,7 @@ from .bit_asked import Asked, Plan
 from .bit_places import NOBODY, Places, cut, how_many
 from .bit_reading import Reading, Sifting, each_pruned
 from .bits import Population
-from .kleene import MET, Tri, certain, conjunction, either, inverse, is_certain
+from .kleene import MET, Tri, certain, conjunction, either, inverse
 from .pack import LawPack
 from .patterns import Book, Patterns
 from .verdict import Verdict
@@ -92,8 +92,8 @@ def _judge(asked: Asked, plan: Plan, where: Places, verdict: NDArray[np.uint8]) 
 
     def plainly(block: Places) -> None:
         part = asked.plain(block)
-        passing = certain(inverse(asked.barred(part)))
-        verdict[block] = _as_code(conjunction(Sifting(part).tri(plan.plain), passing))
+        unbarred = certain(inverse(asked.barred(part)))
+        verdict[block] = _as_code(conjunction(unbarred, Sifting(part).tri(plan.plain)))
 
     def carefully(block: Places) -> None:
         part = asked.careful(block)
@@ -120,7 +120,7 @@ def _side_by_side(work: Callable[[Places], None], blocks: Sequence[Places]) -> N
 def _as_code(tri: Tri) -> NDArray[np.integer[Any]] | int:
     """The code of a verdict: how many of "surely" and "possibly" hold."""
     met, possible = (int(value) if isinstance(value, bool) else value.view(np.uint8) for value in tri)
-    return met << 1 if is_certain(tri) else met + possible
+    return met + possible
 
 
 # --- every condition ----------------------------------------------------------------------------------

@@ -40,3 +40,11 @@ def test_help_is_for_everybody_and_tells_the_nine_stages(db):
         assert stage.label in text
     for told in ("Ai làm gì", "Quản trị hệ thống", "Lỗi thường gặp", "15 phút", "1.440"):
         assert told in text
+
+
+def test_a_form_sent_from_a_page_grown_old_is_answered_in_vietnamese(world):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.people["specialist_a"], backend="django.contrib.auth.backends.ModelBackend")
+    answer = browser.post("/doi-tuong/them/", {})
+    assert answer.status_code == 403
+    assert "Trang đã mở quá lâu" in answer.content.decode()

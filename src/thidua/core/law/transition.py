@@ -64,4 +64,4 @@ def _question(explanation: Explanation) -> tuple[str, str, date]:
 
 
 def _period(pack: LawPack) -> str:
-    return f"{pack.id} ({short_date(pack.since)} – {short_date(pack.until) if pack.until else '…'})"
+    return f"{pack.id} ({short_date(pack.since)} – {short_date(pack.until) if pack.until else 'nay'})"

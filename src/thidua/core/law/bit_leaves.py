@@ -172,7 +172,8 @@ def _ends_before(run: Run, part: Part) -> Plane | None:
     marked = _marked(run.of, ALL_YEARS, part)
     if isinstance(part.ungraded, bool) or marked is None:
         return None
-    return np.logical_and(part.ungraded, marked & ANCHOR_BIT == 0).astype(marked.dtype)
+    before: Plane = np.logical_and(part.ungraded, marked & ANCHOR_BIT == 0).astype(marked.dtype)
+    return before
 
 
 def _marked(of: tuple[Mark, ...], counting: Counting, part: Part) -> Plane | None:

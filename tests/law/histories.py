@@ -6,7 +6,18 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from thidua.core.law.facts import COUNTS, DISCIPLINES, Fact, FactKind, Grade, History, RankLevel, Scope, SubjectKind, Way
+from thidua.core.law.facts import (
+    COUNTS,
+    DISCIPLINES,
+    Fact,
+    FactKind,
+    Grade,
+    History,
+    RankLevel,
+    Scope,
+    SubjectKind,
+    Way,
+)
 
 FIRST_YEAR, LAST_YEAR = 1990, 2031
 _PAPERS = ("", "QĐ 1", "QĐ 2")
@@ -36,18 +47,26 @@ def _values(kind, codes, conditions):
             return st.sampled_from(["1", "2", "3", "7"])
         case FactKind.SHARE:
             counts = [f"count:{name}:{many}" for name in COUNTS for many in (0, 1, 2)]
-            shares = [f"{name}:{share}" for name in ("ldtt", "hoan_thanh") for share in ("0.5", "0.7", "0,7", "1")]
+            shares = [
+                f"{name}:{share}" for name in ("ldtt", "hoan_thanh") for share in ("0.5", "0.7", "0,7", "1")
+            ]
             return st.sampled_from([*counts, *shares])
         case FactKind.EXCEEDS_TARGETS:
             return st.sampled_from(["true", "true", "false"])
         case FactKind.JUDGED:
-            return st.builds("{}:{}".format, st.sampled_from([*conditions, "X-00"]), st.sampled_from(["true", "true", "false"]))
+            return st.builds(
+                "{}:{}".format,
+                st.sampled_from([*conditions, "X-00"]),
+                st.sampled_from(["true", "true", "false"]),
+            )
     return st.just("")
 
 
 def _untils(year):
     near = st.dates(date(year, 1, 1), date(year + 3, 12, 31))
-    return st.one_of(st.none(), near, near, st.builds(date, st.integers(year, year + 3), st.just(1), st.just(1)))
+    return st.one_of(
+        st.none(), near, near, st.builds(date, st.integers(year, year + 3), st.just(1), st.just(1))
+    )
 
 
 @st.composite
@@ -65,7 +84,9 @@ def facts(draw, years, codes, conditions, kinds=tuple(FactKind)):
 def nasty(draw, codes, conditions, on=None):
     """Facts of any year and kind, in any order, some told twice."""
     last = LAST_YEAR if on is None else on.year
-    years = st.one_of(st.integers(FIRST_YEAR, LAST_YEAR), st.integers(last - 6, last), st.integers(last - 2, last))
+    years = st.one_of(
+        st.integers(FIRST_YEAR, LAST_YEAR), st.integers(last - 6, last), st.integers(last - 2, last)
+    )
     told = draw(st.lists(facts(years, codes, conditions), max_size=25))
     again = draw(st.lists(st.sampled_from(told), max_size=3)) if told else []
     return (*told, *again)
@@ -79,7 +100,13 @@ def realistic(draw, codes, conditions, on):
     told: list[Fact] = []
     for year in range(first, last + 1):
         if draw(st.integers(0, 15)):
-            told.append(Fact(year, FactKind.GRADE, draw(st.sampled_from(["xuat_sac", "xuat_sac", "tot", "tot", "hoan_thanh"]))))
+            told.append(
+                Fact(
+                    year,
+                    FactKind.GRADE,
+                    draw(st.sampled_from(["xuat_sac", "xuat_sac", "tot", "tot", "hoan_thanh"])),
+                )
+            )
     for code in draw(st.lists(st.sampled_from(codes), unique=True, max_size=4)):
         start = draw(st.integers(first, last))
         step = draw(st.sampled_from([1, 1, 1, 2, 3]))
@@ -93,17 +120,29 @@ def realistic(draw, codes, conditions, on):
     of_year = (FactKind.SHARE, FactKind.CLUSTER_RANK, FactKind.EXCEEDS_TARGETS)
     told += draw(st.lists(facts(st.just(last), codes, conditions, of_year), max_size=4))
     for condition in draw(st.lists(st.sampled_from([*conditions, "X-00"]), unique=True, max_size=8)):
-        told.append(Fact(last, FactKind.JUDGED, f"{condition}:{draw(st.sampled_from(['true', 'true', 'true', 'false']))}"))
+        told.append(
+            Fact(
+                last,
+                FactKind.JUDGED,
+                f"{condition}:{draw(st.sampled_from(['true', 'true', 'true', 'false']))}",
+            )
+        )
     if not draw(st.integers(0, 2)):
         troubles = (FactKind.DISCIPLINE, FactKind.UNDER_REVIEW)
-        told += draw(st.lists(facts(st.integers(first, on.year), codes, conditions, troubles), min_size=1, max_size=2))
+        told += draw(
+            st.lists(facts(st.integers(first, on.year), codes, conditions, troubles), min_size=1, max_size=2)
+        )
     return tuple(draw(st.permutations(told)))
 
 
 @st.composite
 def histories(draw, codes, conditions, on=None):
     """A subject of any kind with facts of either sort."""
-    kind = draw(st.sampled_from([SubjectKind.PERSON, SubjectKind.PERSON, SubjectKind.COLLECTIVE, SubjectKind.HOUSEHOLD]))
+    kind = draw(
+        st.sampled_from(
+            [SubjectKind.PERSON, SubjectKind.PERSON, SubjectKind.COLLECTIVE, SubjectKind.HOUSEHOLD]
+        )
+    )
     either = [nasty(codes, conditions, on)]
     if on is not None:
         either = [realistic(codes, conditions, on), realistic(codes, conditions, on), *either]

@@ -28,12 +28,23 @@ marks = st.one_of(
 )
 some_marks = st.lists(marks, min_size=1, max_size=3).map(tuple)
 afters = st.sampled_from(["", "", "", *CODES])
-runs = st.builds(law.Run, some_marks, st.integers(1, 6), st.sampled_from([1, 1, 1, 2, 3]), st.integers(0, 1), afters)
-counts = st.builds(law.Count, some_marks, st.integers(1, 5), st.just(""), st.sampled_from([0, 0, 1, 2, 5]), afters)
+runs = st.builds(
+    law.Run, some_marks, st.integers(1, 6), st.sampled_from([1, 1, 1, 2, 3]), st.integers(0, 1), afters
+)
+counts = st.builds(
+    law.Count, some_marks, st.integers(1, 5), st.just(""), st.sampled_from([0, 0, 1, 2, 5]), afters
+)
 shares = st.one_of(
-    st.builds(law.Share, st.sampled_from(["ldtt", "hoan_thanh"]), st.sampled_from([0.5, 0.7, 1.0]), st.booleans()),
+    st.builds(
+        law.Share, st.sampled_from(["ldtt", "hoan_thanh"]), st.sampled_from([0.5, 0.7, 1.0]), st.booleans()
+    ),
     st.builds(law.Share, st.just("ldtt"), st.just(0.5), st.just(False), st.just(True)),
-    st.builds(law.Share, st.sampled_from([f"count:{name}" for name in COUNTS]), st.sampled_from([0.0, 1.0]), at_most=st.booleans()),
+    st.builds(
+        law.Share,
+        st.sampled_from([f"count:{name}" for name in COUNTS]),
+        st.sampled_from([0.0, 1.0]),
+        at_most=st.booleans(),
+    ),
 )
 judged = st.sampled_from([law.Judged("?"), law.Judged("?", claimed=True), law.Judged("?", presumed=True)])
 _leaves = st.one_of(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.law import random_packs
 from tests.law.histories import days, histories
-
 from thidua.core.law.bits import population
 from thidua.core.law.columns import columns_of
 from thidua.core.law.explain import HISTORY, explain
@@ -57,9 +57,13 @@ def agree(told, pack, on, codes=None):
 @given(st.data())
 def test_screen_and_explain_agree_on_every_award_of_every_pack(data):
     on = data.draw(days())
-    in_force = [pack for pack in PACKS.values() if pack.since <= on and (pack.until is None or on <= pack.until)]
+    in_force = [
+        pack for pack in PACKS.values() if pack.since <= on and (pack.until is None or on <= pack.until)
+    ]
     pack = data.draw(st.sampled_from(in_force or list(PACKS.values())))
-    told = data.draw(st.lists(histories(sorted(pack.awards), conditions_of(pack), on), min_size=1, max_size=4))
+    told = data.draw(
+        st.lists(histories(sorted(pack.awards), conditions_of(pack), on), min_size=1, max_size=4)
+    )
     agree(told, pack, on)
 
 

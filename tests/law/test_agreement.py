@@ -53,7 +53,7 @@ def agree(told, pack, on, codes=None):
             assert apart.told(apart.numbers[number]) == reasons, code
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data())
 def test_screen_and_explain_agree_on_every_award_of_every_pack(data):
     on = data.draw(days())
@@ -67,7 +67,7 @@ def test_screen_and_explain_agree_on_every_award_of_every_pack(data):
     agree(told, pack, on)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data(), random_packs.packs())
 def test_screen_and_explain_agree_on_standards_of_any_shape(data, pack):
     on = data.draw(days())

@@ -15,6 +15,8 @@ LINK := .venv/bin/python -c 'import pathlib, site, sys; \
 
 # What needs no server of its own.
 QUICK := not browser and not office and not server
+# What asks no database need not run again on another one.
+NO_DATABASE := --ignore=tests/core --ignore=tests/law --ignore=tests/documents
 
 .PHONY: demo test test-postgresql test-server test-browser test-office bench lint format types screens messages clean
 
@@ -28,7 +30,7 @@ test: .venv/installed-dev
 # THIDUA_DATABASE_URL=postgresql://postgres@127.0.0.1/postgres make test-postgresql
 test-postgresql: .venv/installed-dev
 	@test -n "$(THIDUA_DATABASE_URL)" || { echo "Hãy đặt THIDUA_DATABASE_URL=postgresql://…"; exit 2; }
-	@$(RUN) -m pytest -q -n 2 -m "$(QUICK)"
+	@$(RUN) -m pytest -q -n 2 -m "$(QUICK)" $(NO_DATABASE)
 
 test-server: .venv/installed-dev
 	@$(RUN) -m pytest -q -m server

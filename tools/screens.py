@@ -26,6 +26,10 @@ PICTURES = {
     "results": ("chuyenvien.namdinh", f"{CLUSTER}/2017/ket-qua/"),
     "ranking": ("chuyenvien.namdinh", f"{CLUSTER}/2017/xep-hang/"),
     "papers": ("thuky", f"{CLUSTER}/2017/bao-cao-tong-ket/"),
+    "eligibility": ("chuyenvien.namdinh", "/doi-tuong/1/du-dieu-kien/"),
+    "eligibility-award": ("chuyenvien.namdinh", "/doi-tuong/1/du-dieu-kien/chien_si_thi_dua_toan_quoc/"),
+    "roadmap": ("chuyenvien.namdinh", "/lo-trinh/"),
+    "law": ("chuyenvien.namdinh", "/luat/V2018/"),
 }
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 

@@ -124,6 +124,14 @@ def _award(code, order, standards):
     return law.LawAward(code, name, code, family, cycle, level, order, who, None, standards)
 
 
+def pack_asking(condition, code="huan_chuong", kinds=(SubjectKind.PERSON,), bars=()):
+    """A pack in which ``code`` asks for one condition, and all other awards for a person's judgement."""
+    anything = {SubjectKind.PERSON: law.Leaf("B-8", law.Judged("?"), SEEN)}
+    awards = {one: _award(one, order, anything) for order, one in enumerate(CODES)}
+    awards[code] = _award(code, CODES.index(code), dict.fromkeys(kinds, condition))
+    return law.LawPack("P", law.Name("P", "P"), date(2000, 1, 1), None, {}, tuple(bars), awards, ())
+
+
 @st.composite
 def packs(draw):
     """A pack of five awards; the later ones may ask that the first is met."""
@@ -136,7 +144,9 @@ def packs(draw):
         law.Bar("C-06", law.BarKind.DISCIPLINE, draw(bases)),
         law.Bar("C-02", law.BarKind.ONCE, draw(bases)),
         law.Bar("C-04", law.BarKind.WAYS, SEEN, (Way.DOT_XUAT, Way.CHUYEN_DE)),
-        law.Bar("C-09", law.BarKind.ONE_STATE_AWARD, draw(bases)),
+        law.Bar(
+            "C-09", law.BarKind.ONE_STATE_AWARD, draw(bases), draw(st.sampled_from([(), (Way.CONG_HIEN,)]))
+        ),
     ]
     chosen = tuple(bar for bar in draw(st.permutations(bars)) if draw(st.integers(0, 6)))
     return law.LawPack("P", law.Name("P", "P"), date(2000, 1, 1), None, {}, chosen, awards, ())

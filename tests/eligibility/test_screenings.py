@@ -145,10 +145,12 @@ def test_the_page_watches_while_it_goes_on_and_reads_itself_anew_at_the_end(unit
     assert "chờ chạy" in text
     assert 'hx-trigger="every 2s"' in text
     assert "Tải lại" in text
-    progress = unit.client("head_b").get(f"/ra-soat/{run.pk}/tien-do/")
+    progress = unit.client("head_b").get(f"/ra-soat/{run.pk}/tien-do/", headers={"HX-Request": "true"})
     assert "HX-Refresh" not in progress
     tasks.run_screening.call(run.pk)
-    ended = unit.client("head_b").get(f"/ra-soat/{run.pk}/tien-do/")
+    led = unit.client("head_b").get(f"/ra-soat/{run.pk}/tien-do/")
+    assert (led.status_code, led["Location"]) == (302, f"/ra-soat/{run.pk}/")
+    ended = unit.client("head_b").get(f"/ra-soat/{run.pk}/tien-do/", headers={"HX-Request": "true"})
     assert ended["HX-Refresh"] == "true"
     text = page(unit, run)
     assert "Đã rà soát 3/3 đối tượng (100%)" in text

@@ -75,6 +75,9 @@ def screening(request: SignedInRequest, pk: int) -> HttpResponse:
 def screening_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far a screening is, for the page that watches it; when it has ended the page is read anew."""
     run = find_run(request, pk)
+    if "HX-Request" not in request.headers:
+        # A part of a page and no page of its own: whoever opens it is led to the page.
+        return redirect("screening", pk=run.pk)
     view = queries.run_view(run, timezone.now())
     response = render(request, "eligibility/parts/progress.html", {"view": view})
     if not run.is_active:

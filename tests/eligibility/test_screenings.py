@@ -306,7 +306,8 @@ def test_who_reads_the_subjects_of_the_unit_reads_its_screenings(unit, who, code
     run = ask(unit)
     client = unit.client(who)
     for more in ("", "tien-do/", "tep/xlsx/", "tep/csv/"):
-        assert client.get(f"/ra-soat/{run.pk}/{more}").status_code == code
+        asked = client.get(f"/ra-soat/{run.pk}/{more}", headers={"HX-Request": "true"})
+        assert asked.status_code == code
     listed = client.get("/ra-soat/")
     if code == 404:
         assert f"/ra-soat/{run.pk}/" not in listed.content.decode()

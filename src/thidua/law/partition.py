@@ -40,6 +40,8 @@ _TOLD = 2_000
 _READING, _SCREENING = 0.4, 0.1
 
 Tick = Callable[[float], object]
+# Verdict, what failed first, and the reasons.
+_Answer = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -84,39 +86,26 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The verdicts on one partition: a row an award, a column a subject.
+    """The answers on one partition: few differ, so each is told once and every subject has its number.
 
-    ``kinds``: of each subject, index into ``KINDS`` or :data:`KINDLESS`. ``given``: by kind and award whether
-    the answer is a row of the verdict file. ``verdict``: index into ``VERDICTS``; ``failed``: into
-    :attr:`Asked.failed_ids`; ``reason``: into ``reasons``. ``faults``: why rows were left out, ``left_out``
-    how many.
+    ``answers``: a row an award, a column a subject. Of each answer ``verdict`` (index into ``VERDICTS``),
+    ``failed`` (into :attr:`Asked.failed_ids`) and ``reasons``. ``kinds``: of each subject, index into
+    ``KINDS`` or :data:`KINDLESS`. ``given``: by kind and award whether the answer is a row of the verdict
+    file; ``tally``: how many rows have each verdict. ``faults``: why rows were left out, ``left_out`` how
+    many.
     """
 
     names: pl.Series
     kinds: NDArray[np.uint8]
     given: NDArray[np.bool_]
+    answers: NDArray[np.unsignedinteger]
     verdict: NDArray[np.uint8]
     failed: NDArray[np.uint16]
-    reason: NDArray[np.unsignedinteger]
     reasons: pl.Series
+    tally: Counter[Verdict]
     faults: FileFaults
     left_out: int
     notices: tuple[str, ...]
-
-    @property
-    def rows(self) -> int:
-        """How many rows of a verdict file these answers are."""
-        return rows_of(self.kinds, self.given)
-
-    def tally(self) -> Counter[Verdict]:
-        """How many rows have each verdict."""
-        found: Counter[Verdict] = Counter()
-        for kind in np.unique(self.kinds):
-            of_kind = self.kinds == kind
-            for row in self.verdict[self.given[kind]]:
-                told = np.bincount(row[of_kind] if not of_kind.all() else row, minlength=len(VERDICTS))
-                found.update(dict(zip(VERDICTS, told.tolist(), strict=True)))
-        return found
 
 
 def rows_of(kinds: NDArray[np.uint8], given: NDArray[np.bool_]) -> int:
@@ -184,12 +173,8 @@ class _Answering:
         self.facts, self.population, self.asked, self.tick = facts, population, asked, tick
         self.kinds = np.where(facts.is_kindless, np.uint8(KINDLESS), facts.columns.kinds)
         self.given = _given(asked)
-        shape = len(asked.codes), len(facts.names)
-        self.verdict = np.zeros(shape, dtype=np.uint8)
-        self.failed = np.zeros(shape, dtype=np.uint16)
-        tells = asked.detail is not Detail.NONE
-        self.reason = np.zeros(shape, dtype=np.uint32) if tells else np.broadcast_to(np.uint32(0), shape)
-        self.texts: dict[str, int] = {reasons.nothing(): 0}
+        self.answers = np.zeros((len(asked.codes), len(facts.names)), dtype=np.uint32)
+        self.numbers: dict[_Answer, int] = {(NOT_ELIGIBLE, 0, reasons.nothing()): 0}
         self.ids = {condition: number for number, condition in enumerate(asked.failed_ids)}
 
     def answered(self) -> Answered:
@@ -203,15 +188,17 @@ class _Answering:
         self._spoil()
         if tells:
             self._explain()
+        verdicts = np.array([verdict for verdict, _, _ in self.numbers], dtype=np.uint8)
         return Answered(
             self.facts.names,
             self.kinds,
             self.given,
-            self.verdict,
-            self.failed,
             # In as few bytes as it takes: answers may travel between processes.
-            self.reason.astype(np.min_scalar_type(len(self.texts))),
-            pl.Series("reasons", list(self.texts), dtype=pl.String),
+            self.answers.astype(np.min_scalar_type(len(verdicts))),
+            verdicts,
+            np.array([failed for _, failed, _ in self.numbers], dtype=np.uint16),
+            pl.Series("reasons", [text for _, _, text in self.numbers], dtype=pl.String),
+            self._tally(verdicts),
             self.facts.faults,
             self.facts.left_out,
             self.facts.notices,
@@ -219,30 +206,42 @@ class _Answering:
 
     def _screen(self, place: int, code: str) -> None:
         found = patterns(self.population, code, self.asked.pack)
-        self.verdict[place] = found.verdicts[found.numbers]
-        failed = np.array([self.ids[condition] for condition in found.failed_ids], dtype=np.uint16)
-        self.failed[place] = failed[found.failed][found.numbers]
+        failed = [self.ids[found.failed_ids[condition]] for condition in found.failed]
+        texts = [reasons.nothing()] * len(failed)
         if self.asked.detail in (Detail.BRIEF, Detail.FLAGGED):
-            told = [self._text(text) for text in reasons.brief(found, code, self.asked.pack)]
-            self.reason[place] = np.array(told, dtype=np.uint32)[found.numbers]
+            texts = reasons.brief(found, code, self.asked.pack)
+        numbers = map(self._number, zip(found.verdicts.tolist(), failed, texts, strict=True))
+        table = np.fromiter(numbers, dtype=np.uint32, count=len(failed))
+        np.take(table, found.numbers, out=self.answers[place], mode="clip")
 
     def _spoil(self) -> None:
         """Of subjects with facts left out nothing is known, whatever the rest says."""
         spoiled = np.flatnonzero(self.facts.spoiled)
         if len(spoiled):
-            self.verdict[:, spoiled] = UNDETERMINED
-            self.failed[:, spoiled] = self.ids[HISTORY]
-            if self.asked.detail is not Detail.NONE:
-                self.reason[:, spoiled] = self._text(reasons.unknown_history())
+            silent = self.asked.detail is Detail.NONE
+            text = reasons.nothing() if silent else reasons.unknown_history()
+            self.answers[:, spoiled] = self._number((UNDETERMINED, self.ids[HISTORY], text))
 
-    def _text(self, text: str) -> int:
-        return self.texts.setdefault(text, len(self.texts))
+    def _number(self, answer: _Answer) -> int:
+        return self.numbers.setdefault(answer, len(self.numbers))
+
+    def _tally(self, verdicts: NDArray[np.uint8]) -> Counter[Verdict]:
+        found: Counter[Verdict] = Counter()
+        for kind in np.unique(self.kinds):
+            of_kind = self.kinds == kind
+            for row in self.answers[self.given[kind]]:
+                told = verdicts[row if of_kind.all() else row[of_kind]]
+                many = np.bincount(told, minlength=len(VERDICTS)).tolist()
+                found.update(dict(zip(VERDICTS, many, strict=True)))
+        return found
 
     def _explain(self) -> None:
         """Tell the reasons with their evidence, for those of whom they are asked."""
         told = self.given.T[:, self.kinds] & ~self.facts.spoiled
+        self.screened = list(self.numbers)
         if self.asked.detail is Detail.FLAGGED:
-            told &= self.verdict != NOT_ELIGIBLE
+            verdict = np.array([verdict for verdict, _, _ in self.screened], dtype=np.uint8)
+            told &= verdict[self.answers] != NOT_ELIGIBLE
         subjects = np.flatnonzero(told.any(axis=0))
         share = 1 - _READING - _SCREENING
         for begin in range(0, len(subjects), _TOLD):
@@ -255,8 +254,8 @@ class _Answering:
     def _explain_one(self, history: History, place: int, subject: int) -> None:
         code = self.asked.codes[place]
         explanation = explain(history, code, self.asked.on, self.asked.pack)
-        screened = VERDICTS[self.verdict[place, subject]], int(self.failed[place, subject])
-        if screened != (explanation.verdict, self.ids[explanation.failed]):
+        verdict, failed, _ = self.screened[self.answers[place, subject]]
+        if (VERDICTS[verdict], failed) != (explanation.verdict, self.ids[explanation.failed]):
             # Both read one definition; should they ever differ, neither may be printed as the law's answer.
-            raise RuntimeError(f"screen and explain differ: {history.subject} {code} {screened}")
-        self.reason[place, subject] = self._text(reasons.full(explanation))
+            raise RuntimeError(f"screen and explain differ: {history.subject} {code} {verdict} {failed}")
+        self.answers[place, subject] = self._number((verdict, failed, reasons.full(explanation)))

@@ -118,7 +118,7 @@ class _Taking:
 
     def _count(self, answer: Answered) -> None:
         self.summary.subjects += len(answer.names)
-        self.summary.verdicts += answer.tally()
+        self.summary.verdicts += answer.tally
         self.summary.notices += answer.notices
         if answer.faults.total:
             self.summary.left_out.append((answer.faults, answer.left_out))

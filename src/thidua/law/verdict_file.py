@@ -26,7 +26,7 @@ Frames = Generator[pl.DataFrame]
 # What one sheet of Excel holds, its heading among them; and one cell.
 _SHEET_ROWS = 1_048_576
 _CELL_LETTERS = 32_767
-# Reasons that are not worth picking out.
+# So few answers are not worth picking out.
 _FEW = 4096
 # Rows handed on at a time, and kept together in a Parquet file. Not by how the work was spread, so that the
 # same answers are the same bytes.
@@ -67,29 +67,28 @@ def schema(asked: Asked) -> pl.Schema:
 def frames(answered: Answered, asked: Asked) -> Frames:
     """The answers as rows: subjects as they come, of each the awards in their order."""
     types = schema(asked)
+    awards = pl.DataFrame({"award": asked.codes}, {"award": types["award"]})
+    told = _told(answered, asked, types)
     at_a_time = max(1, _ROWS // max(1, len(asked.codes)))
     for begin in range(0, len(answered.names), at_a_time):
-        yield _rows(answered, asked, slice(begin, begin + at_a_time), types)
+        some = slice(begin, begin + at_a_time)
+        given = answered.given[answered.kinds[some]]
+        subject, award = _places(given)
+        names = answered.names[some].alias("subject").to_frame()
+        day = pl.repeat(asked.on, len(subject), dtype=pl.Date(), eager=True).alias("on")
+        pack = pl.repeat(asked.pack.id, len(subject), dtype=types["pack"], eager=True).alias("pack")
+        table, answers = _used(told, _cells(answered.answers, some, given))
+        yield pl.DataFrame([*names[subject], *awards[award], day, pack, *table[answers]])
 
 
-def _rows(answered: Answered, asked: Asked, some: slice, types: pl.Schema) -> pl.DataFrame:
-    """The rows of some subjects."""
-    given = answered.given[answered.kinds[some]]
-    subjects, awards = _places(given)
-    reasons, number = _used(answered.reasons, _cells(answered.reason, some, given))
-
-    def of(name: str, numbers: np.ndarray) -> pl.Series:
-        return _named(name, numbers, types[name])
-
+def _told(answered: Answered, asked: Asked, types: pl.Schema) -> pl.DataFrame:
+    """What rows tell of each answer: the verdict, what failed first, the reasons."""
+    failed = asked.line_numbers[answered.failed]
     return pl.DataFrame(
         [
-            answered.names[some].gather(subjects).alias("subject"),
-            of("award", awards),
-            pl.repeat(asked.on, len(subjects), dtype=pl.Date(), eager=True).alias("on"),
-            of("pack", np.zeros(len(subjects), dtype=np.uint8)),
-            of("verdict", _cells(answered.verdict, some, given)),
-            of("failed", asked.line_numbers[_cells(answered.failed, some, given)]),
-            reasons.cast(types["reasons"]).gather(number),
+            _named("verdict", answered.verdict, types["verdict"]),
+            _named("failed", failed, types["failed"]),
+            answered.reasons.cast(types["reasons"]),
         ]
     )
 
@@ -122,13 +121,13 @@ def _are_alike(given: np.ndarray) -> bool:
     return len(given) > 0 and bool((given == given[0]).all())
 
 
-def _used(reasons: pl.Series, number: np.ndarray) -> tuple[pl.Series, np.ndarray]:
-    """The reasons given in some rows, and which each row has; all where there are few."""
-    if len(reasons) <= _FEW:
-        return reasons, number
-    is_used = np.zeros(len(reasons), dtype=bool)
-    is_used[number] = True
-    return reasons.filter(pl.Series(is_used)), (np.cumsum(is_used) - 1)[number]
+def _used(told: pl.DataFrame, answers: np.ndarray) -> tuple[pl.DataFrame, np.ndarray]:
+    """The answers given in some rows, and which each row has; all where there are few."""
+    if len(told) <= _FEW:
+        return told, answers
+    is_used = np.zeros(len(told), dtype=bool)
+    is_used[answers] = True
+    return told.filter(pl.Series(is_used)), (np.cumsum(is_used) - 1)[answers]
 
 
 def write(path: Path, rows: Frames, asked: Asked) -> None:

@@ -70,9 +70,9 @@ def test_all_packs_are_read_in_a_moment():
     files = {entry.name: entry.read_bytes() for entry in ROOM.iterdir() if entry.name.endswith(".yaml")}
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         packs.read_packs(files)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.3
 
 

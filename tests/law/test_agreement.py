@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,3 +77,17 @@ def test_screen_and_explain_agree_on_standards_of_any_shape(data, pack):
         st.lists(histories(random_packs.CODES, random_packs.CONDITIONS, on), min_size=1, max_size=4)
     )
     agree(told, pack, on)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data(), random_packs.packs())
+def test_they_agree_where_few_years_are_told_of(data, pack):
+    """Then planes are of 16 bits, and the fifteenth year stands in the last of them."""
+    on = data.draw(days())
+    told = data.draw(
+        st.lists(histories(random_packs.CODES, random_packs.CONDITIONS, on), min_size=1, max_size=4)
+    )
+    lately = [
+        replace(one, facts=tuple(fact for fact in one.facts if fact.year > on.year - 15)) for one in told
+    ]
+    agree(lately, pack, on)

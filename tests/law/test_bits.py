@@ -99,6 +99,19 @@ def test_the_thirty_first_year_back_still_stands_in_32_bits():
     assert years_of(people.planes[TOT], 0, 2025) == {1995, 2025}
 
 
+@pytest.mark.parametrize(
+    ("earliest", "bits"),
+    [(fact(2011, "grade", "tot"), 16), (fact(2010, "grade", "tot"), 32), (fact(1970, "born"), 16)],
+    ids=["fifteen years", "sixteen years", "a birth"],
+)
+def test_where_nothing_is_older_than_fifteen_years_sixteen_bits_tell_it_all(earliest, bits):
+    people = prepared(asking(law.Count((TOT,), 1)), told(*grades(2025)), told(*grades(2025), earliest))
+    assert people.planes[TOT].dtype.itemsize * 8 == bits
+    expected = {2025} if earliest[1] == "born" else {2025, earliest[0]}
+    assert years_of(people.planes[TOT], 1, 2025) == expected
+    assert people.early is None
+
+
 # --- marks --------------------------------------------------------------------------------------------
 
 
@@ -234,7 +247,8 @@ def test_years_count_from_the_first_whole_year_after_the_last_discipline(untils,
     people = prepared(asking(law.Run((TOT,), 2)), told(*grades(2025), *disciplined), told(*grades(2025)))
     assert people.counting is not None
     assert years_of(people.counting, 0, 2025) == set(range(first_year, 2027))
-    assert years_of(people.counting, 1, 2025) == set(range(1995, 2027))
+    every_bit = people.counting.dtype.itemsize * 8
+    assert years_of(people.counting, 1, 2025) == set(range(2027 - every_bit, 2027))
 
 
 # --- any order, any history ---------------------------------------------------------------------------

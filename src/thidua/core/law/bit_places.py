@@ -12,7 +12,7 @@ Places = slice | Indexes
 NOBODY: Indexes = np.zeros(0, dtype=np.intp)
 
 # Subjects at a time: their planes and what is worked out from them stay in a core's cache.
-BLOCK = 1 << 18
+BLOCK = 1 << 19
 
 
 def how_many(where: Places) -> int:

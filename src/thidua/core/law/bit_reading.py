@@ -78,6 +78,10 @@ class Reading:
         return Tri(either(both(found.met, inverse(no)), yes), either(both(found.possible, inverse(no)), yes))
 
 
+# What is left to be asked, in passes over columns, when picking subjects out of a stretch takes less long.
+_LONG = 12
+
+
 class Sifting(Reading):
     """A reading for the verdict alone: once few can still pass, only these are asked further."""
 
@@ -85,15 +89,19 @@ class Sifting(Reading):
         """The conjunction, asked in turn."""
         found = MET
         for number, question in enumerate(questions):
-            if number and self._are_few(found.possible):
+            if number and self._are_few(found.possible, questions[number:]):
                 return self._of_few(found, np.flatnonzero(found.possible), questions[number:])
             found = conjunction(found, self.tri(question))
         return found
 
-    def _are_few(self, value: Value) -> bool:
-        """Whether so few are left that it pays to pick them out: out of a stretch that takes long."""
-        few = 1 / 32 if isinstance(self.part.where, slice) else 1 / 2
-        return not isinstance(value, bool) and bool(np.count_nonzero(value) < few * len(value))
+    def _are_few(self, value: Value, left: tuple[Question, ...]) -> bool:
+        """Whether it pays to pick out who is left: out of a stretch that takes as long as many passes."""
+        if isinstance(value, bool):
+            return False
+        if isinstance(self.part.where, slice):
+            is_long = sum(question.cost for question in left) >= _LONG
+            return is_long and bool(np.count_nonzero(value) < len(value) / 32)
+        return bool(np.count_nonzero(value) < len(value) / 2)
 
     def _of_few(self, found: Tri, few: Indexes, questions: tuple[Question, ...]) -> Tri:
         rest = Sifting(self.part.only(few)).all_of(questions)

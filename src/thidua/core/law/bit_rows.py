@@ -21,7 +21,7 @@ from .facts import FactKind, Way, split_way
 from .pack import BarKind, LawPack, Level
 
 Plane = NDArray[np.integer[Any]]
-"""An unsigned integer a subject, of 32 bits or 64."""
+"""An unsigned integer a subject, of 16, 32 or 64 bits."""
 Exact = tuple[FactKind, str]
 """What one strewn plane holds: a kind of fact and its very value; of titles and forms the code."""
 
@@ -100,6 +100,11 @@ def _ways(pack: LawPack, kind: BarKind) -> set[Way]:
     return {way for bar in pack.bars if bar.kind is kind for way in bar.ways}
 
 
+def first_year(on: date, bits: int) -> int:
+    """The earliest year that has a bit of its own, of so many."""
+    return on.year + 2 - bits
+
+
 def strew(columns: FactColumns, way: Routes, on: date, bits: Plane) -> Strewn:
     """Strew the rows; ``bits`` are the single bits of a plane, lowest first."""
     many = columns.subjects
@@ -115,7 +120,7 @@ def strew(columns: FactColumns, way: Routes, on: date, bits: Plane) -> Strewn:
         graded[who[now][way.kind[sort[now]] == _GRADE]] = True
         state[who[now][way.is_state[sort[now]]]] = True
         late[who[year > on.year]] = True
-        old = np.flatnonzero(year < on.year + 2 - len(bits))
+        old = np.flatnonzero(year < first_year(on, len(bits)))
         early[who[old][~is_birth[sort[old]]]] = True
         apart.append(within(rows, np.flatnonzero(way.is_apart[sort])))
         _set_bits(flat, many, who, way.plane[sort], bits[np.clip(on.year + 1 - year, 0, len(bits) - 1)])

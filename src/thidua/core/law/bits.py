@@ -4,8 +4,9 @@ Bit 1 is the anchor year A of the subject (the last year its record speaks of), 
 year of the proposal while that is not graded), bit k the year A + 1 - k. So years that count from some year
 on are the low bits, and a run that ends at A is what ``x & ~(x + 1)`` leaves.
 
-Thirty-one years back are enough for nearly everybody. Who has earlier facts is kept a second time in planes
-of 64 bits (``early``); before A - 62 years are no longer told apart.
+Most files tell of few years: where all go back less than fifteen, 16 bits do, which is half the memory to
+read. Else thirty-one years back are enough for nearly everybody. Who has earlier facts is kept a second time
+in planes of 64 bits (``early``); before A - 62 years are no longer told apart.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from numpy.typing import NDArray
 from .bit_asides import NO_START, Decisions, Figure, decisions, doubles, figures, open_matters
 from .bit_contradictions import SAID_ONCE, misborn, of_kinds, said_twice, taken
 from .bit_places import NOBODY, Indexes, Places
-from .bit_rows import SCOPED, Exact, Plane, Strewn, routes, strew
+from .bit_rows import SCOPED, Exact, Plane, Strewn, first_year, routes, strew
 from .columns import FactColumns
 from .facts import FactKind, Grade, Scope
 from .kleene import Bools
@@ -32,6 +33,7 @@ Scoped = InitiativeMark | ScienceMark
 PlaneKey = GradeMark | Scoped | str
 """A mark as its leaf writes it ("at least tot"); for titles and forms the code."""
 
+_Width = type[np.uint16] | type[np.uint32] | type[np.uint64]
 ANCHOR_BIT = 2
 # What is told of few subjects and has to be looked at with care, a bit each in ``flags``.
 CONTRADICTS, RUNNING, ENDLESS, RESTARTED, REVIEWED, STATE_AWARD, UNTOLD, UNGRADED = (1 << n for n in range(8))
@@ -85,12 +87,18 @@ def population(
 
     Raises :class:`KeyError` for a code the pack does not have.
     """
-    return _population(columns, pack, on, needs_of(pack, pack.awards if codes is None else codes), np.uint32)
+    needs = needs_of(pack, pack.awards if codes is None else codes)
+    return _population(columns, pack, on, needs, np.uint16 if _is_short(columns, on) else np.uint32)
 
 
-def _population(
-    columns: FactColumns, pack: LawPack, on: date, needs: Needs, kind: type[np.uint32] | type[np.uint64]
-) -> Population:
+def _is_short(columns: FactColumns, on: date) -> bool:
+    """Whether no fact is older than 16 bits tell; births are not told by bits."""
+    old = np.flatnonzero(columns.year < first_year(on, np.iinfo(np.uint16).bits))
+    is_birth = np.array([sort.kind is FactKind.BORN for sort in columns.sorts], dtype=np.bool_)
+    return bool(is_birth[columns.sort[old]].all())
+
+
+def _population(columns: FactColumns, pack: LawPack, on: date, needs: Needs, kind: _Width) -> Population:
     bits: Plane = np.left_shift(1, np.arange(kind(0).nbytes * 8, dtype=kind), dtype=kind)
     way = routes(columns.sorts, pack, needs.codes)
     strewn = strew(columns, way, on, bits)

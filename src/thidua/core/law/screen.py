@@ -6,11 +6,8 @@ cache. Subjects nothing bars and of whom every year counts (nearly all) are read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +24,6 @@ from .verdict import Verdict
 VERDICTS = tuple(Verdict)
 """The verdicts by their codes, the more favourable the higher."""
 _NOT_ELIGIBLE, _UNDETERMINED = range(2)
-_THREADS = 2
-# For fewer subjects a thread is not worth its start.
-_FEW = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +71,12 @@ def _check(population: Population, code: str, pack: LawPack) -> None:
 
 def _verdicts(population: Population, code: str, pack: LawPack) -> NDArray[np.uint8]:
     asked = Asked(population, code, pack)
-    verdict = np.zeros(population.subjects, dtype=np.uint8)
+    verdict = np.empty(population.subjects, dtype=np.uint8)
     for kind, where in population.of_kind.items():
         if kind in asked.standards:
             _judge(asked, asked.plan(kind), where, verdict)
+        else:
+            verdict[where] = _NOT_ELIGIBLE
     verdict[population.contrary] = _UNDETERMINED
     if population.early is not None:
         verdict[population.early_who] = _verdicts(population.early, code, pack)
@@ -93,34 +89,29 @@ def _judge(asked: Asked, plan: Plan, where: Places, verdict: NDArray[np.uint8]) 
     def plainly(block: Places) -> None:
         part = asked.plain(block)
         unbarred = certain(inverse(asked.barred(part)))
-        verdict[block] = _as_code(conjunction(unbarred, Sifting(part).tri(plan.plain)))
+        _write(conjunction(unbarred, Sifting(part).tri(plan.plain)), verdict, block)
 
     def carefully(block: Places) -> None:
         part = asked.careful(block)
         bars = [asked.bar(bar, part) for bar in asked.bars]
-        verdict[block] = _as_code(reduce(conjunction, bars, Sifting(part).tri(plan.careful)))
+        _write(reduce(conjunction, bars, Sifting(part).tri(plan.careful)), verdict, block)
 
-    _side_by_side(plainly, list(cut(where)))
+    for block in cut(where):
+        plainly(block)
     careful = asked.careful_ones(plan, for_the_verdict=True)
     if not plan.may_gain_by_less:
         careful = careful[either(verdict[careful] != _NOT_ELIGIBLE, asked.may_gain(plan, careful))]
-    _side_by_side(carefully, list(cut(careful, max(len(careful) // _THREADS + 1, _FEW))))
+    for block in cut(careful):
+        carefully(block)
 
 
-def _side_by_side(work: Callable[[Places], None], blocks: Sequence[Places]) -> None:
-    """Do a work on each block; NumPy lets other threads go on while it works."""
-    if len(blocks) < _THREADS:
-        for block in blocks:
-            work(block)
-        return
-    with ThreadPoolExecutor(_THREADS) as executor:
-        tuple(executor.map(work, blocks))
-
-
-def _as_code(tri: Tri) -> NDArray[np.integer[Any]] | int:
-    """The code of a verdict: how many of "surely" and "possibly" hold."""
-    met, possible = (int(value) if isinstance(value, bool) else value.view(np.uint8) for value in tri)
-    return met + possible
+def _write(tri: Tri, verdict: NDArray[np.uint8], where: Places) -> None:
+    """Write the codes of verdicts: how many of "surely" and "possibly" hold."""
+    met, possible = (np.uint8(value) if isinstance(value, bool) else value.view(np.uint8) for value in tri)
+    if isinstance(where, slice):
+        np.add(met, possible, out=verdict[where])
+    else:
+        verdict[where] = met + possible
 
 
 # --- every condition ----------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """One rule of the law written for OpenFisca-Core, and its way from a file of facts to verdicts.
 
 The rule is that of ``law_rule.yaml``: three consecutive years of Chiến sĩ thi đua cơ sở, an initiative of
-provincial effect in them, nothing that bars. What is barred is worked out while loading, once a person, so
-that the formula has as little to do as can be: that is in OpenFisca's favour.
+provincial effect in them, nothing that bars. Inputs are facts of a year, the formula is the rule, written so
+that it takes as few operations as can be. That of a discipline without an end nothing can be said, which ours
+tells apart, is left out.
 """
 
 from __future__ import annotations
@@ -46,13 +47,22 @@ class initiative(Variable):  # noqa: N801
     label = "Sáng kiến có phạm vi ảnh hưởng trong tỉnh"
 
 
-class barred(Variable):  # noqa: N801
-    """Whether discipline or a review bars a proposal in the year."""
+class disciplined(Variable):  # noqa: N801
+    """Whether a discipline was not yet over when the year began, so that the year does not count."""
 
     value_type = bool
     entity = PERSON
     definition_period = DateUnit.YEAR
-    label = "Có vướng mắc"
+    label = "Chưa hết thời hạn kỷ luật"
+
+
+class under_review(Variable):  # noqa: N801
+    """Whether a review is open when the proposal is made in the year."""
+
+    value_type = bool
+    entity = PERSON
+    definition_period = DateUnit.YEAR
+    label = "Đang được xem xét"
 
 
 class eligible(Variable):  # noqa: N801
@@ -68,13 +78,14 @@ class eligible(Variable):  # noqa: N801
         last, before, first = period, period.offset(-1), period.offset(-2)
         run = person("fighter", last) & person("fighter", before) & person("fighter", first)
         works = person("initiative", last) | person("initiative", before) | person("initiative", first)
-        return run & works & ~person("barred", period)
+        trouble = person("disciplined", last) | person("disciplined", before) | person("disciplined", first)
+        return run & works & ~(trouble | person("under_review", period))
 
 
 def system() -> TaxBenefitSystem:
     """The rule as OpenFisca has it."""
     found = TaxBenefitSystem([PERSON])
-    found.add_variables(fighter, initiative, barred, eligible)
+    found.add_variables(fighter, initiative, disciplined, under_review, eligible)
     return found
 
 
@@ -92,33 +103,34 @@ def load(paths: Sequence[Path], on: date) -> tuple[pl.Series, Yearly]:
     for granted that rows of a subject stand together and that no row is at fault, which ours checks.
     """
     facts = pl.scan_parquet(list(paths))
+    # A matter without an end is open for ever.
+    end = pl.col("until").fill_null(date.max)
     names = facts.select(pl.col("subject").rle().struct.field("value")).collect().to_series()
     said = facts.select(
         pl.col("subject").rle_id().alias("who"),
         "year",
         is_title=(pl.col("fact") == "title") & (pl.col("value") == "chien_si_thi_dua_co_so"),
         is_work=(pl.col("fact") == "initiative") & pl.col("value").is_in(["bo_tinh", "toan_quoc"]),
-        is_bar=_is_bar(on),
-    ).filter(pl.col("is_bar") | (pl.col("is_title") | pl.col("is_work")) & (pl.col("year") > on.year - YEARS))
+        is_discipline=pl.col("fact") == "discipline",
+        is_review=(pl.col("fact") == "under_review") & (end > on),
+        end=end,
+    ).filter(
+        pl.col("is_discipline")
+        | pl.col("is_review")
+        | (pl.col("is_title") | pl.col("is_work")) & (pl.col("year") > on.year - YEARS)
+    )
     return names, _yearly(said.collect(), len(names), on.year)
 
 
-def _is_bar(on: date) -> pl.Expr:
-    """Discipline that runs, has no end, or reaches into the three years; and reviews still open."""
-    endless = pl.col("until").is_null()
-    reaches = endless | (pl.col("until") > date(on.year - YEARS + 1, 1, 1))
-    is_open = endless | (pl.col("until") > on)
-    return (pl.col("fact") == "discipline") & reaches | (pl.col("fact") == "under_review") & is_open
-
-
 def _yearly(said: pl.DataFrame, many: int, last: int) -> Yearly:
-    who, year = said["who"].to_numpy(), said["year"].to_numpy()
-    found: dict[tuple[str, int], Bools] = {}
-    for name, column in (("fighter", "is_title"), ("initiative", "is_work")):
-        is_told = said[column].to_numpy()
-        for one in range(last - YEARS + 1, last + 1):
-            found[name, one] = _told(who[is_told & (year == one)], many)
-    found["barred", last] = _told(who[said["is_bar"].to_numpy()], many)
+    who = said["who"].to_numpy()
+    year, title, work = (said[column].to_numpy() for column in ("year", "is_title", "is_work"))
+    troubled, end = said["is_discipline"], said["end"]
+    found = {("under_review", last): _told(who[said["is_review"].to_numpy()], many)}
+    for one in range(last - YEARS + 1, last + 1):
+        found["fighter", one] = _told(who[title & (year == one)], many)
+        found["initiative", one] = _told(who[work & (year == one)], many)
+        found["disciplined", one] = _told(who[(troubled & (end > date(one, 1, 1))).to_numpy()], many)
     return found
 
 

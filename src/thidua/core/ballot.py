@@ -75,6 +75,26 @@ _BASE_LABELS = {
     Base.VALID: gettext_noop("Số phiếu hợp lệ"),
 }
 
+
+class PaperForm(StrEnum):
+    """What a paper asks of the voter."""
+
+    PER_ITEM = "per_item"
+    CHOOSE = "choose"
+    PREFERENCE = "preference"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words (a message id)."""
+        return _FORM_LABELS[self]
+
+
+_FORM_LABELS = {
+    PaperForm.PER_ITEM: gettext_noop("Đồng ý, không đồng ý từng đơn vị"),
+    PaperForm.CHOOSE: gettext_noop("Chọn trong danh sách"),
+    PaperForm.PREFERENCE: gettext_noop("Xếp thứ tự ưu tiên"),
+}
+
 # What one paper says: candidate → choice.
 Paper = Mapping[int, Choice]
 

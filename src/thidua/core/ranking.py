@@ -5,9 +5,55 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from .faults import gettext_noop
 from .rule_words import Words
+
+
+class ExclusionKind(StrEnum):
+    """For what regulations of clusters leave a unit out of the review."""
+
+    NO_PACT = "no_pact"
+    NO_REGISTRATION = "no_registration"
+    NO_REPORT = "no_report"
+    NO_SHEET = "no_sheet"
+    HEAD_DISCIPLINED = "head_disciplined"
+    CORRUPTION = "corruption"
+    DISUNITY = "disunity"
+    FALSE_REPORT = "false_report"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words (a message id)."""
+        return _EXCLUSION_LABELS[self]
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it follows from what is recorded; the others somebody records, with the document."""
+        return self in _COMPUTED
+
+
+_EXCLUSION_LABELS = {
+    ExclusionKind.NO_PACT: gettext_noop("Không ký giao ước thi đua"),
+    ExclusionKind.NO_REGISTRATION: gettext_noop("Không đăng ký danh hiệu, hình thức khen thưởng"),
+    ExclusionKind.NO_REPORT: gettext_noop("Không gửi báo cáo"),
+    ExclusionKind.NO_SHEET: gettext_noop("Không nộp phiếu chấm điểm"),
+    ExclusionKind.HEAD_DISCIPLINED: gettext_noop("Người đứng đầu bị kỷ luật"),
+    ExclusionKind.CORRUPTION: gettext_noop("Để xảy ra tham nhũng, lãng phí nghiêm trọng"),
+    ExclusionKind.DISUNITY: gettext_noop("Nội bộ mất đoàn kết"),
+    ExclusionKind.FALSE_REPORT: gettext_noop("Báo cáo sai sự thật"),
+    ExclusionKind.OTHER: gettext_noop("Lý do khác theo quy chế"),
+}
+_COMPUTED = frozenset(
+    {
+        ExclusionKind.NO_PACT,
+        ExclusionKind.NO_REGISTRATION,
+        ExclusionKind.NO_REPORT,
+        ExclusionKind.NO_SHEET,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ class CriterionKind(StrEnum):
     TARGET = "target"
     LATENESS = "lateness"
     PARTICIPATION = "participation"
+    SHARE = "share"
+    MEDALS = "medals"
+    INDICATOR = "indicator"
     BONUS = "bonus"
     PENALTY = "penalty"
 
@@ -46,6 +49,9 @@ _KIND_LABELS = {
     CriterionKind.TARGET: gettext_noop("Kết quả so với giao ước"),
     CriterionKind.LATENESS: gettext_noop("Trừ theo báo cáo nộp muộn"),
     CriterionKind.PARTICIPATION: gettext_noop("Tham gia hoạt động chung"),
+    CriterionKind.SHARE: gettext_noop("Theo tỷ lệ phần trăm"),
+    CriterionKind.MEDALS: gettext_noop("Huy chương đã báo cáo"),
+    CriterionKind.INDICATOR: gettext_noop("Chỉ số đã báo cáo"),
     CriterionKind.BONUS: gettext_noop("Điểm thưởng"),
     CriterionKind.PENALTY: gettext_noop("Điểm trừ"),
 }
@@ -66,6 +72,26 @@ class NoneHeld(StrEnum):
 _NONE_HELD_LABELS = {
     NoneHeld.FULL: gettext_noop("Đủ điểm tối đa"),
     NoneHeld.NOTHING: gettext_noop("Không có điểm"),
+}
+
+
+class Rounding(StrEnum):
+    """How points are brought to the rubric's number of decimals."""
+
+    HALF_UP = "half_up"
+    HALF_EVEN = "half_even"
+    DOWN = "down"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words (a message id)."""
+        return _ROUNDING_LABELS[self]
+
+
+_ROUNDING_LABELS = {
+    Rounding.HALF_UP: gettext_noop("Làm tròn, nửa lấy lên"),
+    Rounding.HALF_EVEN: gettext_noop("Làm tròn, nửa lấy số chẵn"),
+    Rounding.DOWN: gettext_noop("Bỏ phần lẻ"),
 }
 
 _K = CriterionKind

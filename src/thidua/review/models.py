@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from thidua.accounts.choices import choices
 from thidua.accounts.speaking import say
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.award import AWARDS
-from thidua.core.ballot import Base, Choice, Question
+from thidua.core.ballot import Base, Choice, PaperForm, Question
 
 
 class MeetingKind(models.TextChoices):
@@ -56,6 +57,15 @@ class Ballot(models.Model):
     # A tie or an unfilled seat is voted on again: the next round of the same question.
     round = models.PositiveSmallIntegerField(_("lượt"), default=1)
     is_secret = models.BooleanField(_("bỏ phiếu kín"), default=False)
+    # On paper: two people count independently, and no paper is stored.
+    is_on_paper = models.BooleanField(_("bỏ phiếu giấy"), default=False)
+    form = models.CharField(
+        _("cách ghi phiếu"), max_length=20, choices=choices(PaperForm), default=PaperForm.PER_ITEM
+    )
+    # Whether a paper that agrees to more than ``seats`` is invalid, where each candidate is answered alone.
+    limits_agreement = models.BooleanField(_("không đồng ý quá số được chọn"), default=True)
+    # Open ballots only: nobody can see whose a secret paper is.
+    may_vote_on_self = models.BooleanField(_("được bỏ phiếu cho đơn vị mình"), default=True)
     seats = models.PositiveSmallIntegerField(_("số được chọn"), default=1)
     threshold_percent = models.PositiveSmallIntegerField(_("tỷ lệ tối thiểu (%)"), default=50)
     quorum_percent = models.PositiveSmallIntegerField(_("túc số (%)"), default=67)
@@ -66,7 +76,15 @@ class Ballot(models.Model):
         default=Base.PRESENT,
     )
     opened_at = models.DateTimeField(_("mở lúc"))
+    # Over days: the last moment for voting; without it the secretary closes when the meeting has voted.
+    voting_until = models.DateTimeField(_("bỏ phiếu đến"), null=True, blank=True)
     closed_at = models.DateTimeField(_("khép lại lúc"), null=True, blank=True)
+    tellers = models.TextField(_("ban kiểm phiếu"), blank=True)
+    # A secret ballot's blind signatures (docs/ballot.md); the private key is gone once it is closed.
+    public_key = models.TextField(blank=True, editable=False)
+    private_key = models.TextField(blank=True, editable=False)
+    # SHA-256 of all that was cast, as it stood when the ballot was closed.
+    sealed = models.CharField(max_length=64, blank=True, editable=False)
 
     class Meta:
         ordering = ["opened_at", "id"]
@@ -112,7 +130,10 @@ class Elector(models.Model):
 
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="electors")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    # In a secret ballot: it was given its signed paper, which counts once it lies in the urn.
     has_voted = models.BooleanField(_("đã bỏ phiếu"), default=False)
+    # The blinded paper it had signed, to sign the same again when the answer was lost; says nothing of it.
+    blinded = models.TextField(blank=True, editable=False)
 
     class Meta:
         ordering = ["unit__code"]
@@ -122,8 +143,82 @@ class Elector(models.Model):
         return self.unit.short_name
 
 
+class Urn(models.Model):
+    """What was cast in a secret ballot: one text for all papers, ordered by their random receipt codes.
+
+    One row, written anew at each vote, so that neither numbers nor order, places nor times of rows tell
+    which paper came when.
+    """
+
+    ballot = models.OneToOneField(Ballot, on_delete=models.CASCADE, related_name="urn")
+    papers = models.TextField(default="[]")
+
+    def __str__(self) -> str:
+        return str(self.ballot)
+
+
+class PaperCount(models.Model):
+    """What one teller counted of a vote on paper; two of them must agree."""
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="paper_counts")
+    teller = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField(_("nhập lúc"))
+    # Issued, collected, invalid, and by candidate's unit code agree, disagree, abstain (or the places' sum).
+    figures = models.JSONField()
+
+    class Meta:
+        ordering = ["entered_at"]
+        constraints = [models.UniqueConstraint(fields=["ballot", "teller"], name="one_paper_count")]
+
+    def __str__(self) -> str:
+        return f"{self.ballot}: {self.teller}"
+
+
+class Challenge(models.Model):
+    """Somebody doubted a count: it was counted again from what was cast."""
+
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="challenges")
+    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(_("yêu cầu lúc"))
+    reason = models.TextField(_("lý do"))
+    agrees = models.BooleanField(_("khớp"))
+    found = models.JSONField()
+
+    class Meta:
+        ordering = ["raised_at"]
+
+    def __str__(self) -> str:
+        return f"{self.ballot}: {self.reason[:60]}"
+
+
+class MeetingDecision(models.Model):
+    """The meeting gives a unit another award than the ranking and the quotas come to (none: nothing)."""
+
+    cluster_year = models.ForeignKey(ClusterYear, on_delete=models.CASCADE, related_name="meeting_decisions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    award = models.CharField(
+        _("danh hiệu, hình thức"),
+        max_length=60,
+        blank=True,
+        choices=[(a.code, _(a.name)) for a in AWARDS.values()],
+    )
+    reason = models.TextField(_("lý do"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        ordering = ["unit__code"]
+        constraints = [models.UniqueConstraint(fields=["cluster_year", "unit"], name="one_meeting_decision")]
+
+    def __str__(self) -> str:
+        return f"{self.unit.short_name}: {self.get_award_display()}"
+
+
 class Paper(models.Model):
-    """A cast ballot paper. ``voter`` is filled in open ballots only; there is no time and no number."""
+    """A paper cast in an open ballot, with its voter; secret ones lie in the :class:`Urn`."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="papers")
@@ -144,6 +239,8 @@ class Mark(models.Model):
     paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="marks")
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="marks")
     choice = models.CharField(max_length=10, choices=choices(Choice))
+    # The place given to the candidate where the paper orders them.
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["paper", "candidate"], name="one_mark")]

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.choices import choices
 from thidua.clusters.files import StoredFile
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.rubric import CriterionKind
+from thidua.core.ranking import ExclusionKind
+from thidua.core.rubric import CriterionKind, Rounding
+from thidua.core.verification import AppealState, Combination, VerificationMode
 
 
 class Rubric(models.Model):
@@ -16,8 +18,98 @@ class Rubric(models.Model):
     cluster_year = models.OneToOneField(ClusterYear, on_delete=models.CASCADE, related_name="rubric")
     name = models.CharField(_("tên thang điểm"), max_length=200)
     places = models.PositiveSmallIntegerField(_("số chữ số thập phân"), default=2)
+    rounding = models.CharField(
+        _("cách làm tròn"), max_length=20, choices=choices(Rounding), default=Rounding.HALF_UP
+    )
+    # Where it was taken from: a library entry with its source, or the year before.
+    source = models.TextField(_("nguồn"), blank=True)
     # Rises with every change of any part, to notice two editors.
     version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RubricVersion(models.Model):
+    """The whole rubric as it was saved once; after freezing each has its reason."""
+
+    rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField(_("phiên bản"))
+    content = models.JSONField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    saved_at = models.DateTimeField(_("lưu lúc"))
+    reason = models.TextField(_("lý do"), blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["rubric", "number"], name="one_rubric_version")]
+
+    def __str__(self) -> str:
+        return f"{self.rubric} ({self.number})"
+
+
+class ScoringRules(models.Model):
+    """What the cluster's regulation says of verifying, appeals, leaving out, ranking and quotas this year.
+
+    ``tie_breaks``, ``quotas`` and ``clauses`` are read by ``core.ranking`` and ``core.allocation``.
+    """
+
+    cluster_year = models.OneToOneField(ClusterYear, on_delete=models.CASCADE, related_name="scoring_rules")
+    verified_by = models.CharField(
+        _("thẩm định"),
+        max_length=20,
+        choices=choices(VerificationMode),
+        default=VerificationMode.SECRETARY,
+    )
+    scorers = models.PositiveSmallIntegerField(_("số đơn vị chấm chéo mỗi phiếu"), default=3)
+    combination = models.CharField(
+        _("gộp điểm chấm chéo"), max_length=20, choices=choices(Combination), default=Combination.MEAN
+    )
+    appeal_days = models.PositiveSmallIntegerField(_("số ngày được kiến nghị"), default=5)
+    answer_days = models.PositiveSmallIntegerField(_("số ngày phải trả lời"), default=5)
+    ranking = models.JSONField(default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return str(self.cluster_year)
+
+
+class Exclusion(models.Model):
+    """A unit left out of the review for what no record of the year shows by itself."""
+
+    cluster_year = models.ForeignKey(ClusterYear, on_delete=models.CASCADE, related_name="exclusions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("lý do"), max_length=30, choices=choices(ExclusionKind))
+    document = models.TextField(_("căn cứ, văn bản"))
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+    lifted_at = models.DateTimeField(_("gỡ lúc"), null=True, blank=True)
+    lifting_reason = models.TextField(_("lý do gỡ"), blank=True)
+
+    class Meta:
+        ordering = ["unit__code", "recorded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.unit.short_name}: {self.get_kind_display()}"
+
+
+class InspectionGroup(models.Model):
+    """People who verify the sheets of some units together."""
+
+    cluster_year = models.ForeignKey(ClusterYear, on_delete=models.CASCADE, related_name="inspection_groups")
+    name = models.CharField(_("tổ kiểm tra"), max_length=200)
+    inspectors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="inspection_groups", verbose_name=_("người kiểm tra")
+    )
+    units = models.ManyToManyField(Unit, related_name="+", verbose_name=_("đơn vị được kiểm tra"))
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["cluster_year", "name"], name="one_inspection_group")]
 
     def __str__(self) -> str:
         return self.name
@@ -141,6 +233,11 @@ class ScoreLine(models.Model):
         _("thẩm định"), max_digits=16, decimal_places=3, null=True, blank=True
     )
     difference_reason = models.TextField(_("lý do chênh lệch"), blank=True)
+    # What an appeal or the meeting settled on, over what was verified.
+    agreed_entry = models.DecimalField(
+        _("thống nhất"), max_digits=16, decimal_places=3, null=True, blank=True
+    )
+    agreed_reason = models.TextField(_("lý do thống nhất"), blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sheet", "criterion"], name="one_score_line")]
@@ -161,3 +258,105 @@ class Evidence(StoredFile):
     class Meta:
         ordering = ["added_at"]
         verbose_name_plural = _("minh chứng")
+
+
+class CrossSheet(models.Model):
+    """One unit's scoring of another's sheet, by the year's rota."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="cross_sheets")
+    scorer = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=0)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    edited_at = models.DateTimeField(_("sửa lúc"))
+    finished_at = models.DateTimeField(_("chấm xong lúc"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["sheet__unit__code", "scorer__code"]
+        constraints = [models.UniqueConstraint(fields=["sheet", "scorer"], name="one_cross_sheet")]
+
+    def __str__(self) -> str:
+        return f"{self.scorer.short_name}: {self.sheet}"
+
+
+class CrossScore(models.Model):
+    """A figure the scoring unit puts in the place of the unit's own, and why."""
+
+    cross_sheet = models.ForeignKey(CrossSheet, on_delete=models.CASCADE, related_name="scores")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    entry = models.DecimalField(_("chấm chéo"), max_digits=16, decimal_places=3)
+    reason = models.TextField(_("lý do"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cross_sheet", "criterion"], name="one_cross_score")]
+
+    def __str__(self) -> str:
+        return f"{self.cross_sheet}: {self.criterion}"
+
+
+class LineComment(models.Model):
+    """A remark on a line of a score sheet."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="comments")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("lúc"))
+    text = models.TextField(_("ý kiến"))
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Appeal(models.Model):
+    """A unit's appeal about a line, on its own sheet or another's, with the answer and its term."""
+
+    sheet = models.ForeignKey(ScoreSheet, on_delete=models.CASCADE, related_name="appeals")
+    criterion = models.ForeignKey(Criterion, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    raised_at = models.DateTimeField(_("kiến nghị lúc"))
+    wanted_entry = models.DecimalField(
+        _("số đề nghị"), max_digits=16, decimal_places=3, null=True, blank=True
+    )
+    grounds = models.TextField(_("nội dung, căn cứ"))
+    answer_by = models.DateField(_("hạn trả lời"))
+    state = models.CharField(
+        _("tình trạng"), max_length=20, choices=choices(AppealState), default=AppealState.OPEN
+    )
+    answer = models.TextField(_("trả lời"), blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_at = models.DateTimeField(_("trả lời lúc"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["raised_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.unit.short_name}: {self.criterion}"
+
+
+class SheetEditor(models.Model):
+    """Who has a sheet open for editing now, to warn a second editor."""
+
+    cluster_year = models.ForeignKey(ClusterYear, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["cluster_year", "unit", "user"], name="one_sheet_editor")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.unit}"

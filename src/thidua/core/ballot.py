@@ -1,7 +1,7 @@
-"""Voting: what is asked, what may be answered, how the count decides.
+"""Voting: what a paper may say, what all papers come to, how the count decides.
 
-Quorum and thresholds are each cluster's own (its operating regulation): settings of a ballot, printed
-beside its result.
+Two steps, so that a count that was made by hand is decided on like any other: :func:`tally` reads the
+papers, :func:`decide` elects. Neither depends on the order of the papers.
 """
 
 from __future__ import annotations
@@ -10,123 +10,84 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
-from fractions import Fraction
 
-from .faults import gettext_noop
+from .ballot_settings import (
+    Base,
+    Choice,
+    PaperForm,
+    Question,
+    Settings,
+    passes,
+    reaches_quorum,
+    share,
+    share_words,
+)
 
+__all__ = [
+    "Base",
+    "Choice",
+    "Choices",
+    "Count",
+    "Line",
+    "Order",
+    "Outcome",
+    "Paper",
+    "PaperForm",
+    "Question",
+    "Settings",
+    "Tally",
+    "agrees_too_often",
+    "choose",
+    "choose_one",
+    "count",
+    "decide",
+    "is_valid",
+    "passes",
+    "reaches_quorum",
+    "share",
+    "share_words",
+    "tally",
+]
 
-class Question(StrEnum):
-    """What a ballot decides."""
-
-    AWARD = "award"
-    CHAIR = "chair"
-    DEPUTY = "deputy"
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese words (a message id)."""
-        return _QUESTION_LABELS[self]
-
-
-_QUESTION_LABELS = {
-    Question.AWARD: gettext_noop("Suy tôn đề nghị tặng"),
-    Question.CHAIR: gettext_noop("Bầu cụm trưởng năm sau"),
-    Question.DEPUTY: gettext_noop("Bầu cụm phó năm sau"),
-}
-
-
-class Choice(StrEnum):
-    """What a paper says of a candidate."""
-
-    AGREE = "agree"
-    DISAGREE = "disagree"
-    ABSTAIN = "abstain"
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese word (a message id)."""
-        return _CHOICE_LABELS[self]
-
-
-_CHOICE_LABELS = {
-    Choice.AGREE: gettext_noop("Đồng ý"),
-    Choice.DISAGREE: gettext_noop("Không đồng ý"),
-    Choice.ABSTAIN: gettext_noop("Không có ý kiến"),
-}
-
-
-class Base(StrEnum):
-    """What the percentage is taken of."""
-
-    MEMBERS = "members"
-    PRESENT = "present"
-    VALID = "valid"
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese words (a message id)."""
-        return _BASE_LABELS[self]
-
-
-_BASE_LABELS = {
-    Base.MEMBERS: gettext_noop("Tổng số thành viên"),
-    Base.PRESENT: gettext_noop("Số có mặt"),
-    Base.VALID: gettext_noop("Số phiếu hợp lệ"),
-}
-
-
-class PaperForm(StrEnum):
-    """What a paper asks of the voter."""
-
-    PER_ITEM = "per_item"
-    CHOOSE = "choose"
-    PREFERENCE = "preference"
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese words (a message id)."""
-        return _FORM_LABELS[self]
-
-
-_FORM_LABELS = {
-    PaperForm.PER_ITEM: gettext_noop("Đồng ý, không đồng ý từng đơn vị"),
-    PaperForm.CHOOSE: gettext_noop("Chọn trong danh sách"),
-    PaperForm.PREFERENCE: gettext_noop("Xếp thứ tự ưu tiên"),
-}
-
-# What one paper says: candidate → choice.
-Paper = Mapping[int, Choice]
+# What one paper says: candidate → choice; or, where it orders them, the candidates, best first.
+Choices = Mapping[int, Choice]
+Order = tuple[int, ...]
+Paper = Choices | Order
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """How a ballot is counted.
+class Line:
+    """What the valid papers say of one candidate.
 
-    ``electorate``: units entitled to vote; ``present``: those who voted; both percentages are whole
-    numbers, of which 67 stands for two thirds exactly, as the field writes it; ``seats``: how many may be
-    elected.
+    ``places``: the sum of its places where papers order the candidates (else 0), and then ``agree`` is how
+    often it stands within the first seats. ``unanswered``: papers of all kinds that may not speak of it,
+    its own unit's.
     """
 
-    electorate: int
-    present: int
-    quorum_percent: int = 67
-    threshold_percent: int = 50
-    base: Base = Base.PRESENT
-    seats: int = 1
+    agree: int
+    disagree: int
+    abstain: int
+    places: int = 0
+    unanswered: int = 0
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.present <= self.electorate:
-            raise ValueError("present must lie between 0 and the electorate")
-        if not (0 <= self.quorum_percent <= 100 and 1 <= self.threshold_percent <= 100):
-            raise ValueError("percentages must lie within 0 (threshold: 1) and 100")
-        if self.seats < 1:
-            raise ValueError("at least one seat is voted on")
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What all papers come to: how many were cast, how many of them are invalid, each candidate's line."""
+
+    cast: int
+    invalid: int
+    lines: Mapping[int, Line]
+
+    @property
+    def valid(self) -> int:
+        """How many papers count."""
+        return self.cast - self.invalid
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the papers say of one candidate. ``base`` is the number the percentage is taken of."""
+    """What the count says of one candidate. ``base`` is the number the percentage is taken of."""
 
     candidate: int
     agree: int
@@ -135,6 +96,7 @@ class Tally:
     base: int
     passed: bool
     elected: bool
+    places: int = 0
 
     @property
     def percent(self) -> Decimal:
@@ -146,9 +108,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The count: turnout, papers valid and not, each candidate's tally (best first), and who is elected.
+    """The count decided: turnout, papers valid and not, each candidate's tally (best first), the elected.
 
-    ``tied`` passed but stand level for the last seats, which none of them gets: they are voted on again.
+    ``present`` voted or took a paper, of which ``valid`` + ``invalid`` came back. ``tied`` passed but stand
+    level for the last seats, which none of them gets: they are voted on again.
     """
 
     electorate: int
@@ -162,6 +125,11 @@ class Outcome:
     seats: int
 
     @property
+    def collected(self) -> int:
+        """Papers that came back."""
+        return self.valid + self.invalid
+
+    @property
     def seats_left(self) -> int:
         """Seats nobody was elected to."""
         return self.seats - len(self.elected)
@@ -171,115 +139,145 @@ class Outcome:
         return next(tally for tally in self.tallies if tally.candidate == candidate)
 
 
-def share(percent: int) -> Fraction:
-    """A whole percentage as an exact share: 67 is two thirds, as in "2/3" of regulations."""
-    return Fraction(2, 3) if percent == 67 else Fraction(percent, 100)
+def agrees_too_often(paper: Choices, seats: int | None) -> bool:
+    """Whether a paper agrees to more candidates than it may (None: any number)."""
+    return seats is not None and sum(choice is Choice.AGREE for choice in paper.values()) > seats
 
 
-def share_words(percent: int) -> str:
-    """A share as regulations write it: ``2/3`` for 67, else ``80%``."""
-    return "2/3" if percent == 67 else f"{percent}%"
-
-
-def reaches_quorum(present: int, electorate: int, quorum_percent: int) -> bool:
-    """Whether enough of the electorate voted (at least the quorum's share)."""
-    return electorate > 0 and present >= share(quorum_percent) * electorate
-
-
-def passes(agree: int, base: int, threshold_percent: int) -> bool:
-    """Whether ``agree`` of ``base`` is enough.
-
-    50 means more than half ("trên 50%"); every other threshold is reached by equality ("từ 2/3 trở lên",
-    "từ 80% trở lên"), as the law and the clusters' regulations word them.
-    """
-    if base <= 0:
-        return False
-    needed = share(threshold_percent) * base
-    return agree > needed if threshold_percent == 50 else agree >= needed
-
-
-def agrees_too_often(paper: Paper, seats: int) -> bool:
-    """Whether a paper agrees to more candidates than may be elected."""
-    return sum(choice is Choice.AGREE for choice in paper.values()) > seats
-
-
-def is_valid(paper: Paper, candidates: Collection[int], seats: int) -> bool:
+def is_valid(paper: Paper, settings: Settings, candidates: Collection[int]) -> bool:
     """Whether a paper counts.
 
-    It names only candidates, says agree or disagree of one at least, and agrees to no more than ``seats``.
+    An order names every candidate once. Any other names only candidates, says agree or disagree of one at
+    least, and agrees to no more than it may.
     """
+    is_order = isinstance(paper, tuple)
+    if is_order is not (settings.form is PaperForm.PREFERENCE):
+        return False
+    if isinstance(paper, tuple):
+        return len(paper) == len(candidates) and set(paper) == set(candidates)
     return (
         all(candidate in candidates for candidate in paper)
         and any(choice is not Choice.ABSTAIN for choice in paper.values())
-        and not agrees_too_often(paper, seats)
+        and not agrees_too_often(paper, settings.most_agreed)
     )
+
+
+def choose(candidates: Iterable[int], chosen: Collection[int]) -> dict[int, Choice]:
+    """The paper that chooses some: it agrees with them and disagrees with the rest (or with all)."""
+    return {unit: Choice.AGREE if unit in chosen else Choice.DISAGREE for unit in candidates}
 
 
 def choose_one(candidates: Iterable[int], chosen: int | None) -> dict[int, Choice]:
     """The paper of an election by choosing: agree with one, disagree with the rest (or with all)."""
-    return {unit: Choice.AGREE if unit == chosen else Choice.DISAGREE for unit in candidates}
+    return choose(candidates, () if chosen is None else (chosen,))
 
 
-def count(papers: Iterable[Paper], settings: Settings, candidates: Sequence[int]) -> Outcome:
-    """Count ``papers`` (candidate → choice; a candidate left out is abstained on).
+def tally(papers: Iterable[Paper], settings: Settings, candidates: Sequence[int]) -> Count:
+    """Read ``papers``. A candidate left out is abstained on; where papers choose, it is not agreed to.
 
-    Elected are the best ``seats`` of those who pass. When the last seats are contested by more candidates
-    with the same number of votes than seats are left, none of these is elected. Without a quorum nobody
-    is. The order of the papers does not matter.
+    A candidate ``judged_by_others`` that a paper leaves out is not answered by it at all.
     """
     cast = list(papers)
-    if len(cast) > settings.present:
+    valid = [paper for paper in cast if is_valid(paper, settings, candidates)]
+    if settings.form is PaperForm.PREFERENCE:
+        lines = {
+            c: _ordered_line([p for p in valid if isinstance(p, tuple)], c, settings) for c in candidates
+        }
+    else:
+        lines = {c: _answered_line(cast, valid, c, settings) for c in candidates}
+    return Count(len(cast), len(cast) - len(valid), lines)
+
+
+def _ordered_line(orders: Sequence[Order], candidate: int, settings: Settings) -> Line:
+    places = [order.index(candidate) + 1 for order in orders]
+    within = sum(place <= settings.seats for place in places)
+    return Line(within, len(places) - within, 0, sum(places))
+
+
+def _answered_line(cast: Sequence[Paper], valid: Sequence[Paper], candidate: int, settings: Settings) -> Line:
+    own = candidate in settings.judged_by_others
+    votes: Counter[Choice] = Counter()
+    for paper in valid:
+        if isinstance(paper, tuple) or (own and candidate not in paper):
+            continue
+        choice = paper.get(candidate, Choice.ABSTAIN)
+        if settings.form is PaperForm.CHOOSE and choice is Choice.ABSTAIN:
+            choice = Choice.DISAGREE
+        votes[choice] += 1
+    unanswered = sum(not isinstance(paper, tuple) and candidate not in paper for paper in cast) if own else 0
+    return Line(votes[Choice.AGREE], votes[Choice.DISAGREE], votes[Choice.ABSTAIN], 0, unanswered)
+
+
+def decide(counted: Count, settings: Settings, candidates: Sequence[int]) -> Outcome:
+    """Elect by a count, whoever made it.
+
+    Elected are the best ``seats`` of those who pass: with most agreeing votes or, where papers order the
+    candidates, the lowest sum of places. When the last seats are contested by more candidates that stand
+    level than seats are left, none of these is elected. Without a quorum nobody is.
+    """
+    if counted.cast > settings.present:
         raise ValueError("more papers than voters")
-    valid = [paper for paper in cast if is_valid(paper, candidates, settings.seats)]
-    base = {
-        Base.MEMBERS: settings.electorate,
-        Base.PRESENT: settings.present,
-        Base.VALID: len(valid),
-    }[settings.base]
-    quorum = reaches_quorum(settings.present, settings.electorate, settings.quorum_percent)
-    votes = {c: Counter(paper.get(c, Choice.ABSTAIN) for paper in valid) for c in candidates}
+    lines = counted.lines
+    bases = {c: _base(c, counted, settings) for c in candidates}
     passed = [
         c
         for c in candidates
-        if votes[c][Choice.AGREE] and passes(votes[c][Choice.AGREE], base, settings.threshold_percent)
+        if lines[c].agree and passes(lines[c].agree, bases[c], settings.threshold_percent)
     ]
-    elected, tied = _fill_seats({c: votes[c][Choice.AGREE] for c in passed}, settings.seats)
-    if not quorum:
-        elected, tied = (), ()
-    tallies = [
+    by_places = settings.form is PaperForm.PREFERENCE
+    rank = {c: lines[c].places if by_places else -lines[c].agree for c in candidates}
+    quorum = reaches_quorum(settings.present, settings.electorate, settings.quorum_percent)
+    elected, tied = _fill_seats({c: rank[c] for c in passed}, settings.seats) if quorum else ((), ())
+    tallies = (
         Tally(
             candidate=c,
-            agree=votes[c][Choice.AGREE],
-            disagree=votes[c][Choice.DISAGREE],
-            abstain=votes[c][Choice.ABSTAIN],
-            base=base,
+            agree=lines[c].agree,
+            disagree=lines[c].disagree,
+            abstain=lines[c].abstain,
+            base=bases[c],
             passed=c in passed,
             elected=c in elected,
+            places=lines[c].places,
         )
-        for c in candidates
-    ]
+        for c in sorted(candidates, key=lambda c: rank[c])
+    )
     return Outcome(
         electorate=settings.electorate,
         present=settings.present,
-        valid=len(valid),
-        invalid=len(cast) - len(valid),
+        valid=counted.valid,
+        invalid=counted.invalid,
         quorum_reached=quorum,
-        tallies=tuple(sorted(tallies, key=lambda tally: -tally.agree)),
+        tallies=tuple(tallies),
         elected=elected,
         tied=tied,
         seats=settings.seats,
     )
 
 
-def _fill_seats(votes: Mapping[int, int], seats: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Who gets a seat, and who stands level for the last ones, of those who passed."""
-    ordered = sorted(votes, key=lambda candidate: -votes[candidate])
+def count(papers: Iterable[Paper], settings: Settings, candidates: Sequence[int]) -> Outcome:
+    """Read ``papers`` and decide."""
+    return decide(tally(papers, settings, candidates), settings, candidates)
+
+
+def _base(candidate: int, counted: Count, settings: Settings) -> int:
+    """The number a candidate's percentage is taken of; a vote it may not give is not in it."""
+    line = counted.lines[candidate]
+    if settings.base is Base.MEMBERS:
+        return settings.electorate - (candidate in settings.judged_by_others)
+    if settings.base is Base.PRESENT:
+        return settings.present - line.unanswered
+    return line.agree + line.disagree + line.abstain
+
+
+def _fill_seats(rank: Mapping[int, int], seats: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who gets a seat, and who stands level for the last ones, of those who passed; the lowest is best."""
+    ordered = sorted(rank, key=lambda candidate: rank[candidate])
     if len(ordered) <= seats:
         return tuple(ordered), ()
-    last = votes[ordered[seats - 1]]
-    if votes[ordered[seats]] != last:
+    last = rank[ordered[seats - 1]]
+    if rank[ordered[seats]] != last:
         return tuple(ordered[:seats]), ()
     return (
-        tuple(candidate for candidate in ordered if votes[candidate] > last),
-        tuple(candidate for candidate in ordered if votes[candidate] == last),
+        tuple(candidate for candidate in ordered if rank[candidate] < last),
+        tuple(candidate for candidate in ordered if rank[candidate] == last),
     )

@@ -1,1 +1,1 @@
-"""Checking a result pack from its bytes alone: no database, no network, no Django."""
+"""Checking a result pack by itself: no database, no network, no Django (``docs/result-pack.md``)."""

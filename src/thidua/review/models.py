@@ -80,6 +80,8 @@ class Ballot(models.Model):
     voting_until = models.DateTimeField(_("bỏ phiếu đến"), null=True, blank=True)
     closed_at = models.DateTimeField(_("khép lại lúc"), null=True, blank=True)
     tellers = models.TextField(_("ban kiểm phiếu"), blank=True)
+    # Why not every member may vote; empty: every member may.
+    electorate_reason = models.TextField(_("lý do chọn đơn vị được bỏ phiếu"), blank=True)
     # A secret ballot's blind signatures (docs/ballot.md); the private key is gone once it is closed.
     public_key = models.TextField(blank=True, editable=False)
     private_key = models.TextField(blank=True, editable=False)

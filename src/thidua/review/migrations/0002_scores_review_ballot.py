@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='ballot',
+            name='electorate_reason',
+            field=models.TextField(blank=True, verbose_name='lý do chọn đơn vị được bỏ phiếu'),
+        ),
+        migrations.AddField(
+            model_name='ballot',
             name='form',
             field=models.CharField(choices=[('per_item', 'Đồng ý, không đồng ý từng đơn vị'), ('choose', 'Chọn trong danh sách'), ('preference', 'Xếp thứ tự ưu tiên')], default=thidua.core.ballot.PaperForm['PER_ITEM'], max_length=20, verbose_name='cách ghi phiếu'),
         ),

@@ -3,7 +3,7 @@
 from .ranking import RankedUnit, ranked_units
 from .rubric import criterion_value, has_rubric_before, rubric_groups, rubric_of
 from .scores import ScoreTable, UnitScores
-from .table import ranking, score_table, unit_scores
+from .table import lines_of, ranking, score_table, tried_scores, unit_scores
 
 __all__ = [
     "RankedUnit",
@@ -11,10 +11,12 @@ __all__ = [
     "UnitScores",
     "criterion_value",
     "has_rubric_before",
+    "lines_of",
     "ranked_units",
     "ranking",
     "rubric_groups",
     "rubric_of",
     "score_table",
+    "tried_scores",
     "unit_scores",
 ]

@@ -60,6 +60,17 @@ def unit_scores(
     return _scored(unit, sheet, lines, facts[unit.pk], groups, rubric.places)
 
 
+def tried_scores(
+    sheet: ScoreSheet,
+    lines: Mapping[str, ScoreLine],
+    facts: Facts,
+    rubric: Rubric,
+    groups: tuple[RubricGroup, ...],
+) -> UnitScores:
+    """Return what ``lines`` (by criterion code, as somebody is typing them) would score; reads nothing."""
+    return _scored(sheet.unit, sheet, {sheet.pk: lines}, facts, groups, rubric.places)
+
+
 def ranking(year: ClusterYear, today: date | None = None) -> list[RankedUnit]:
     """Return the members best first: by the total that stands now, ties by group, then sharing a rank.
 
@@ -77,6 +88,11 @@ def _facts_day(year: ClusterYear, today: date | None) -> date:
 
 def _sheets(year: ClusterYear) -> dict[int, ScoreSheet]:
     return {sheet.unit_id: sheet for sheet in ScoreSheet.objects.filter(cluster_year=year)}
+
+
+def lines_of(sheet: ScoreSheet) -> dict[str, ScoreLine]:
+    """Return the stored lines of a sheet by criterion code; none of one not begun."""
+    return _lines_by_sheet([sheet]).get(sheet.pk, {}) if sheet.pk else {}
 
 
 def _lines_by_sheet(sheets: list[ScoreSheet]) -> dict[int, dict[str, ScoreLine]]:
@@ -99,7 +115,7 @@ def _scored(
         return UnitScores(unit, None, facts, {}, {}, {}, nothing, nothing)
     if sheet.is_verified and sheet.facts is not None:
         facts = facts_from(sheet.facts)
-    lines = lines_by_sheet.get(sheet.pk, {}) if sheet.pk else {}
+    lines = lines_by_sheet.get(sheet.pk, {})
     own: dict[str, Points] = {}
     verified: dict[str, Points] = {}
     for criterion in criteria_of(groups):

@@ -126,7 +126,9 @@ def _database() -> dict[str, object]:
             # Writers queue at BEGIN instead of failing at the first write (docs/decisions).
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            # What is deleted is overwritten: earlier states of an urn are not to be read out of the file.
+            "PRAGMA secure_delete=ON;",
         },
     }
 

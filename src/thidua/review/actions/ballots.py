@@ -20,6 +20,7 @@ from thidua.journal.actions import append
 
 from .. import queries
 from ..models import Ballot, Candidate, Elector, Meeting
+from .secrecy import prepare_secrecy, seal
 
 
 @transaction.atomic
@@ -75,6 +76,7 @@ def open_ballot(
         **settings,
     )
     _fill(ballot, candidates, members(year))
+    prepare_secrecy(ballot)
     append(
         actor,
         "open_ballot",
@@ -104,6 +106,7 @@ def close_ballot(actor: Actor, ballot: Ballot) -> Outcome:
         )
     ballot.closed_at = actor.at
     ballot.save(update_fields=["closed_at"])
+    seal(ballot)
     outcome = queries.outcome(ballot)
     names = {candidate.unit_id: candidate.unit.short_name for candidate in ballot.candidates.all()}
     append(
@@ -281,5 +284,6 @@ def _set_anew(
     ballot.electors.all().delete()
     year = ballot.meeting.cluster_year
     _fill(ballot, candidates, members(year))
+    prepare_secrecy(ballot)
     append(actor, "open_ballot", ballot, before=before, after=settings, year_id=year.pk)
     return ballot

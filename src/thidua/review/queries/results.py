@@ -11,6 +11,7 @@ from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.ballot import Base, Choice, Outcome, Question, Settings, Tally, count
 from thidua.core.faults import Refused, gettext_noop
 
+from .. import urn
 from ..models import Ballot, Paper
 from .ballots import OpenBallot, ballots
 
@@ -53,16 +54,19 @@ def outcome(ballot: Ballot) -> Outcome:
     if ballot.is_open:
         raise Refused.because(gettext_noop("Cuộc bỏ phiếu đang mở; chỉ kiểm phiếu sau khi khép lại."))
     electors = ballot.electors.all()
+    papers = papers_of(ballot)
+    # A secret paper may have been signed and never put into the urn: who voted is what the urn holds.
+    has_urn = urn.has_urn(ballot)
     settings = Settings(
         electorate=len(electors),
-        present=sum(elector.has_voted for elector in electors),
+        present=len(papers) if has_urn else sum(elector.has_voted for elector in electors),
         quorum_percent=ballot.quorum_percent,
         threshold_percent=ballot.threshold_percent,
         base=Base(ballot.base),
         seats=ballot.seats,
     )
     candidates = [candidate.unit_id for candidate in ballot.candidates.all()]
-    return count(papers_of(ballot), settings, candidates)
+    return count(papers, settings, candidates)
 
 
 def result(ballot: Ballot) -> BallotResult:
@@ -78,6 +82,8 @@ def result(ballot: Ballot) -> BallotResult:
 
 def papers_of(ballot: Ballot) -> list[dict[int, Choice]]:
     """Return the ballot's papers by candidate's unit id, in no order that means anything."""
+    if urn.has_urn(ballot):
+        return urn.votes_of(ballot)
     units = {candidate.pk: candidate.unit_id for candidate in ballot.candidates.all()}
     return [
         {units[mark.candidate_id]: Choice(mark.choice) for mark in paper.marks.all()}
@@ -144,6 +150,7 @@ def _closed(year: ClusterYear) -> QuerySet[Ballot]:
     return (
         ballots(year)
         .filter(closed_at__isnull=False)
+        .select_related("meeting", "urn")
         .prefetch_related(Prefetch("papers", Paper.objects.prefetch_related("marks")))
     )
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "thidua.review",
     "thidua.awards",
     "thidua.newsroom",
+    "thidua.resultpack",
     "thidua.workbook",
     "thidua.site",
 ]

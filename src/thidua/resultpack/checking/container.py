@@ -61,7 +61,7 @@ def read(content: bytes) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     offset = 0
     while content[offset : offset + 4] == _LOCAL_MARK:
-        name, offset = _read_part(content, offset, parts)
+        offset = _read_part(content, offset, parts)
     if write(parts) != content:
         raise unreadable(
             gettext_noop(
@@ -71,8 +71,8 @@ def read(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-def _read_part(content: bytes, offset: int, parts: dict[str, bytes]) -> tuple[str, int]:
-    """Read the part whose header stands at ``offset`` into ``parts``; return its name and where it ends."""
+def _read_part(content: bytes, offset: int, parts: dict[str, bytes]) -> int:
+    """Read the part whose header stands at ``offset`` into ``parts``; return where it ends."""
     begin = offset + _LOCAL.size
     if begin > len(content):
         raise _cut_off()
@@ -97,7 +97,7 @@ def _read_part(content: bytes, offset: int, parts: dict[str, bytes]) -> tuple[st
             gettext_noop("Nội dung phần này đã bị sửa hoặc hỏng (sai mã CRC của tệp zip)."), name
         )
     parts[name] = part
-    return name, begin + size
+    return begin + size
 
 
 def _cut_off() -> Exception:

@@ -55,6 +55,9 @@ class Permission(StrEnum):
     SELF_SCORE = "self_score"
     SUBMIT_SCORES = "submit_scores"
     VERIFY_SCORES = "verify_scores"
+    CROSS_SCORE = "cross_score"
+    COMMENT_SCORES = "comment_scores"
+    RAISE_APPEAL = "raise_appeal"
     # Review
     CONVENE = "convene"
     RUN_BALLOT = "run_ballot"
@@ -122,7 +125,12 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
     _P.EDIT_RUBRIC: _CHAIRING,
     _P.SELF_SCORE: _MEMBERS_OWN,
     _P.SUBMIT_SCORES: {_R.UNIT_HEAD: Scope.OWN},
+    # While the regulation leaves it to an inspection group, it is theirs instead (``scoring.verifiers``).
     _P.VERIFY_SCORES: _CHAIRING,
+    _P.CROSS_SCORE: _MEMBERS_OWN,
+    # On any unit's sheet once it is handed in; OWN is the unit in whose name it is said.
+    _P.COMMENT_SCORES: _MEMBERS_OWN,
+    _P.RAISE_APPEAL: _MEMBERS_OWN,
     _P.CONVENE: _CHAIRING,
     _P.RUN_BALLOT: _CHAIRING,
     _P.CAST: {_R.UNIT_HEAD: Scope.OWN},

@@ -77,6 +77,11 @@ ACTIONS = {
     "save_verification": _("Thẩm định điểm"),
     "finish_verification": _("Kết thúc thẩm định"),
     "reopen_verification": _("Mở lại thẩm định"),
+    "add_comment": _("Góp ý về điểm"),
+    "raise_appeal": _("Kiến nghị về điểm"),
+    "answer_appeal": _("Trả lời kiến nghị"),
+    "withdraw_appeal": _("Rút kiến nghị"),
+    "settle_line": _("Hội nghị thống nhất điểm"),
     # review
     "hold_meeting": _("Ghi hội nghị"),
     "open_ballot": _("Mở bỏ phiếu"),
@@ -106,6 +111,10 @@ ACTIONS = {
     "reply": _("Trả lời ý kiến bạn đọc"),
     # workbook
     "export_year": _("Xuất sổ Excel"),
+    # result packs
+    "make_key": _("Lập khoá ký"),
+    "replace_key": _("Thay khoá ký"),
+    "make_pack": _("Lập gói kết quả"),
 }
 
 FIELDS = {
@@ -250,6 +259,13 @@ FIELDS = {
     "facts": _("sự kiện"),
     "kept": _("đối tượng giữ lại"),
     "merged": _("đối tượng gộp vào"),
+    "appellant": _("đơn vị kiến nghị"),
+    "grounds": _("nội dung, căn cứ"),
+    "wanted": _("số đề nghị"),
+    "answer": _("trả lời"),
+    "answer_by": _("hạn trả lời"),
+    "agreed_entry": _("số thống nhất"),
+    "agreed_reason": _("lý do thống nhất"),
 }
 
 

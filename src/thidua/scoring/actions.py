@@ -1,7 +1,8 @@
 """The only writers of score sheets.
 
 ``rubric_actions`` writes the rubric, ``evidence_actions`` the files, ``verification_actions`` the
-verifier's side; all are named here.
+verifier's side, ``appeal_actions`` what is disputed and agreed, ``comment_actions`` what is said; all are
+named here.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
+from .appeal_actions import answer_appeal, raise_appeal, settle_line, withdraw_appeal
+from .comment_actions import add_comment
 from .evidence_actions import EVIDENCE_FILES, add_evidence, remove_evidence
 from .facts import facts_by_unit
 from .models import ScoreLine, ScoreSheet, SheetState
@@ -44,11 +47,14 @@ from .verification_actions import (
 
 __all__ = [
     "EVIDENCE_FILES",
+    "add_comment",
     "add_evidence",
+    "answer_appeal",
     "ask_sheet_approval",
     "copy_rubric",
     "finish_verification",
     "name_rubric",
+    "raise_appeal",
     "remove_criterion",
     "remove_evidence",
     "remove_group",
@@ -59,7 +65,9 @@ __all__ = [
     "save_rubric",
     "save_self_scores",
     "save_verification",
+    "settle_line",
     "submit_sheet",
+    "withdraw_appeal",
 ]
 
 

@@ -17,10 +17,11 @@ from .models import Appointment, ClusterYear, Unit
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a user is in one cluster year: the roles held there, and the unit they work in."""
+    """What a user is in one cluster year: the roles held there, the unit they work in, and who it is."""
 
     roles: frozenset[Role]
     unit: Unit | None = None
+    user_id: int | None = None
 
     def may(self, permission: Permission, unit: Unit | int | None = None) -> bool:
         """Whether the roles allow ``permission``, on ``unit``'s things when one is named."""
@@ -70,21 +71,21 @@ def access_to(user: User, year: ClusterYear, today: date) -> Access:
         return NO_ACCESS
     role = user.standing_role
     if role in OF_EVERY_YEAR:
-        return Access(frozenset({role}))
+        return Access(frozenset({role}), user_id=user.pk)
     unit = unit_of(user, today)
     if unit is None:
         return NO_ACCESS
     if role is Role.AUTHORITY:
         held = {role} if unit.pk == year.cluster.awarding_authority_id else set()
-        return Access(frozenset(held), unit)
+        return Access(frozenset(held), unit, user.pk)
     if unit.pk not in member_ids(year):
-        return Access(frozenset(), unit)
+        return Access(frozenset(), unit, user.pk)
     roles = {role}
     if role is Role.UNIT_HEAD and unit.pk == year.chair_id:
         roles.add(Role.CHAIR)
     if user.pk == year.secretary_id and unit.pk == year.chair_id:
         roles.add(Role.SECRETARY)
-    return Access(frozenset(roles), unit)
+    return Access(frozenset(roles), unit, user.pk)
 
 
 def member_ids(year: ClusterYear) -> frozenset[int]:
@@ -96,7 +97,7 @@ def member_ids(year: ClusterYear) -> frozenset[int]:
 
 # What may change of a year while somebody has its page open.
 _CHANGING = ("stage", "closed_on", "chair", "deputy", "secretary", "regulation", "version")
-_KEPT_ON_A_YEAR = ("_member_ids", "_member_units", "_stage_terms")
+_KEPT_ON_A_YEAR = ("_member_ids", "_member_units", "_stage_terms", "_verifying")
 
 
 def lock_year(year: ClusterYear) -> None:

@@ -34,7 +34,14 @@ def with_open_links(owed: Iterable[Obligation], access: Access) -> list[Obligati
     return [each if _may_do(each, access) else replace(each, link=each.read_link) for each in owed]
 
 
+def lies_with(owed: Obligation, access: Access, roles: frozenset[str]) -> bool:
+    """Whether it lies on the desk of the reader, who sits at the desks of ``roles``."""
+    return access.user_id in owed.people if owed.people else owed.role in roles
+
+
 def _may_do(owed: Obligation, access: Access) -> bool:
+    if owed.people:
+        return access.user_id in owed.people
     role = Role(owed.role)
     if access.roles.isdisjoint(_DONE_BY.get(role, {role})):
         return False

@@ -1,8 +1,8 @@
 """The only writers of score sheets.
 
 ``rubric_actions`` writes the rubric, ``evidence_actions`` the files, ``verification_actions`` the
-verifier's side, ``appeal_actions`` what is disputed and agreed, ``comment_actions`` what is said; all are
-named here.
+verifier's side, ``cross_actions`` the units' scoring of each other, ``inspection_actions`` the inspection
+groups, ``appeal_actions`` what is disputed and agreed, ``comment_actions`` what is said; all are named here.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ from thidua.journal.stale import refuse_stale
 
 from .appeal_actions import answer_appeal, raise_appeal, settle_line, withdraw_appeal
 from .comment_actions import add_comment
+from .cross_actions import finish_cross_scores, reopen_cross_scores, save_cross_scores
 from .evidence_actions import EVIDENCE_FILES, add_evidence, remove_evidence
 from .facts import facts_by_unit
+from .inspection_actions import remove_inspection_group, save_inspection_group
 from .models import ScoreLine, ScoreSheet, SheetState
 from .open_sheet import Rule, criteria_in, open_sheet, require_scoring, touch, unknown
 from .rubric_actions import (
@@ -52,16 +54,21 @@ __all__ = [
     "answer_appeal",
     "ask_sheet_approval",
     "copy_rubric",
+    "finish_cross_scores",
     "finish_verification",
     "name_rubric",
     "raise_appeal",
     "remove_criterion",
     "remove_evidence",
     "remove_group",
+    "remove_inspection_group",
+    "reopen_cross_scores",
     "reopen_verification",
     "return_sheet",
     "save_criterion",
+    "save_cross_scores",
     "save_group",
+    "save_inspection_group",
     "save_rubric",
     "save_self_scores",
     "save_verification",

@@ -20,6 +20,7 @@ from thidua.core.vietnamese import number
 
 from .models import Evidence, ScoreLine, ScoreSheet, SheetState
 from .queries import UnitScores, rubric_groups, rubric_of, unit_scores
+from .verifiers import may_verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def rights_to(access: Access, year: ClusterYear, unit: Unit, sheet: ScoreSheet |
     is_with_unit = state in (SheetState.DRAFT, SheetState.AWAITING)
     sent_back = sheet is not None and sheet.is_returned
     is_time = stage is Stage.SELF_SCORING or (sent_back and stage is Stage.VERIFICATION)
-    verifies = access.may(Permission.VERIFY_SCORES, unit)
+    verifies = may_verify(access, year, unit)
     heads = access.may(Permission.SUBMIT_SCORES, unit)
     may_score = access.may(Permission.SELF_SCORE, unit) and is_with_unit and is_time
     return SheetRights(

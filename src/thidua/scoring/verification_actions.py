@@ -12,17 +12,17 @@ from thidua.accounts.actor import Actor
 from thidua.accounts.moments import moment_words
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, require, require_stage
-from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
-from thidua.core.points import Facts, entry_faults, self_points, takes_entry
-from thidua.core.rubric import CriterionKind, RubricCriterion
+from thidua.core.faults import Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
+from .differing import figure_faults, own_figure, unexplained
 from .facts import facts_by_unit, record_of
-from .models import Criterion, ScoreLine, ScoreSheet, SheetState
-from .queries import criterion_value
+from .models import Criterion, CrossSheet, ScoreLine, ScoreSheet, SheetState
+from .queries import awaited_scorers, criterion_value
+from .verifiers import require_verifier
 
 
 @transaction.atomic
@@ -48,16 +48,16 @@ def save_verification(
     places = sheet.cluster_year.rubric.places
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    faults = _verified_faults(values, entries)
+    faults = figure_faults(values, entries)
     for code, (entry, reason) in entries.items():
         if code not in values:
             continue
         line = lines.get(code) or ScoreLine(sheet=sheet, criterion=rows[code])
-        if entry is not None and entry == _own_figure(values[code], places, line.self_entry, facts):
+        if entry is not None and entry == own_figure(values[code], places, line.self_entry, facts):
             entry = None
         written = (entry, nfc_lines(reason))
         if entry is not None and not written[1]:
-            faults.append(_unexplained(code))
+            faults.append(unexplained(code))
         stood = (line.verified_entry, line.difference_reason)
         if written != stood:
             before[code], after[code] = stood, written
@@ -73,31 +73,48 @@ def save_verification(
 
 
 @transaction.atomic
-def finish_verification(actor: Actor, sheet: ScoreSheet) -> None:
+def finish_verification(actor: Actor, sheet: ScoreSheet, *, reason: str = "") -> None:
     """Declare the sheet verified: its points are final.
 
     The facts they follow from are stored with it, so that an activity recorded or a report returned
-    afterwards does not move them.
+    afterwards does not move them. Where units cross-score, it waits for all of them, or is closed without
+    the rest for a ``reason``, which the journal keeps with their names.
     """
     sheet = _to_verify(actor, sheet)
-    unexplained = (
+    awaited = [] if actor.for_all_units else awaited_scorers(sheet)
+    if awaited and not reason.strip():
+        raise Refused.because(
+            gettext_noop("Còn đơn vị chưa chấm chéo xong phiếu này: %(units)s."),
+            gettext_noop("Hãy đôn đốc, hoặc kết thúc kèm lý do ở trang Chấm chéo."),
+            place="reason",
+            units=", ".join(unit.short_name for unit in awaited),
+        )
+    silent = (
         ScoreLine.objects.filter(sheet=sheet, difference_reason="")
         .exclude(verified_entry=None)
         .select_related("criterion")
     )
-    refuse_if_any(_unexplained(line.criterion.code) for line in unexplained)
+    refuse_if_any(unexplained(line.criterion.code) for line in silent)
     before = sheet.state
     facts = facts_by_unit(sheet.cluster_year, [sheet.unit], actor.today)[sheet.unit_id]
     sheet.state, sheet.verified_at, sheet.facts = SheetState.VERIFIED, actor.at, record_of(facts)
     sheet.save()
-    _append(actor, "finish_verification", sheet, before={"state": before}, after={"state": sheet.state})
+    without = {"without": [unit.short_name for unit in awaited]} if awaited else {}
+    _append(
+        actor,
+        "finish_verification",
+        sheet,
+        before={"state": before},
+        after={"state": sheet.state, **without},
+        reason=reason.strip() if awaited else "",
+    )
 
 
 @transaction.atomic
 def reopen_verification(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
     """Open a verified sheet to the verifier again, for a reason that the journal keeps."""
     sheet = _locked(sheet)
-    require(actor, Permission.VERIFY_SCORES, sheet.cluster_year, sheet.unit_id)
+    require_verifier(actor, sheet.cluster_year, sheet.unit_id)
     require_stage(actor, sheet.cluster_year, Stage.VERIFICATION)
     if not sheet.is_verified:
         raise Refused.because(gettext_noop("Phiếu này chưa thẩm định xong."))
@@ -125,7 +142,7 @@ def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
     if sheet.state == SheetState.AWAITING:
         require(actor, Permission.SUBMIT_SCORES, year, sheet.unit_id)
     else:
-        require(actor, Permission.VERIFY_SCORES, year, sheet.unit_id)
+        require_verifier(actor, year, sheet.unit_id)
     require_stage(actor, year, Stage.SELF_SCORING, Stage.VERIFICATION)
     if sheet.is_verified:
         raise Refused.because(
@@ -140,6 +157,8 @@ def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
     sheet.state = SheetState.DRAFT
     sheet.returned_at, sheet.return_reason = actor.at, reason.strip()
     sheet.save()
+    # What others scored was said of these figures: they look again at what is handed in next.
+    CrossSheet.objects.filter(sheet=sheet).update(finished_at=None)
     _append(
         actor,
         "return_sheet",
@@ -153,7 +172,7 @@ def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
 def _to_verify(actor: Actor, sheet: ScoreSheet) -> ScoreSheet:
     """The sheet as it stands now, with its year locked, once the actor may verify it."""
     sheet = _locked(sheet)
-    require(actor, Permission.VERIFY_SCORES, sheet.cluster_year, sheet.unit_id)
+    require_verifier(actor, sheet.cluster_year, sheet.unit_id)
     require_stage(actor, sheet.cluster_year, Stage.VERIFICATION)
     if actor.for_all_units:
         return sheet
@@ -180,39 +199,6 @@ def _locked(sheet: ScoreSheet) -> ScoreSheet:
 def _criteria(sheet: ScoreSheet) -> list[Criterion]:
     year = sheet.cluster_year_id
     return list(Criterion.objects.filter(group__rubric__cluster_year=year).select_related("target"))
-
-
-def _verified_faults(
-    values: Mapping[str, RubricCriterion], entries: Mapping[str, tuple[Decimal | None, str]]
-) -> list[Fault]:
-    faults: list[Fault] = []
-    for code, (entry, _reason) in entries.items():
-        if code in values:
-            faults += entry_faults(values[code], entry, verified=True)
-        else:
-            cause = gettext_noop("Thang điểm không có tiêu chí “%(code)s”.")
-            faults.append(Fault(cause, place=code, params={"code": code}))
-    return faults
-
-
-def _own_figure(
-    criterion: RubricCriterion, places: int, entry: Decimal | None, facts: Facts
-) -> Decimal | None:
-    """What stands on the unit's side, in the terms the verifier enters."""
-    if criterion.kind.is_computed:
-        return self_points(criterion, places, entry, facts).value
-    if criterion.kind is CriterionKind.TARGET and not takes_entry(criterion, facts):
-        return facts.targets[criterion.target_code].reported
-    return entry
-
-
-def _unexplained(code: str) -> Fault:
-    return Fault(
-        gettext_noop("Tiêu chí %(code)s: số thẩm định khác đơn vị chấm mà chưa ghi lý do."),
-        gettext_noop("Hãy ghi lý do chênh lệch."),
-        place=f"{code}:reason",
-        params={"code": code},
-    )
 
 
 def _require_reason(reason: str) -> None:

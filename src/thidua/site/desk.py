@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from thidua.accounts.roles import Role
 from thidua.accounts.speaking import role_words
 from thidua.clusters.access import Access
-from thidua.clusters.desks import desk_roles
+from thidua.clusters.desks import desk_roles, lies_with
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import stage_dues
 from thidua.core.faults import gettext_noop
@@ -62,7 +62,7 @@ def on_desk(
     return [
         _task(o, year, own, units, today)
         for o in _due_by_now(year, owed)
-        if o.role in roles and (o.unit_id in (None, own) or Role(o.role) in _OVER_UNITS)
+        if lies_with(o, access, roles) and (o.unit_id in (None, own) or Role(o.role) in _OVER_UNITS)
     ]
 
 
@@ -80,7 +80,7 @@ def waiting_for_others(
     awaited = [
         o
         for o in _due_by_now(year, owed)
-        if o.role not in roles and (o.unit_id == own or (running and o.unit_id is None))
+        if not lies_with(o, access, roles) and (o.unit_id == own or (running and o.unit_id is None))
     ]
     return [_task(o, year, own, {}, today) for o in awaited]
 

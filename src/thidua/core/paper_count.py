@@ -161,7 +161,8 @@ def _answer_faults(figures: Figures, settings: Settings) -> list[Fault]:
     faults = [
         Fault(
             gettext_noop(
-                "Đồng ý, không đồng ý và không có ý kiến cộng lại là %(sum)s, khác số phiếu hợp lệ (%(valid)s)."
+                "Đồng ý, không đồng ý và không có ý kiến cộng lại là %(sum)s, "
+                "khác số phiếu hợp lệ (%(valid)s)."
             ),
             gettext_noop("Hãy đếm lại dòng này."),
             f"votes:{code}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,14 +12,14 @@ from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
-from thidua.core.award import AWARDS
-from thidua.core.ballot import Base, Outcome, Question
-from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
+from thidua.core.ballot import Base, Outcome, PaperForm, Question
+from thidua.core.faults import Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 
 from .. import queries
+from ..ballot_rules import BallotRules, electors, people_faults, rule_faults
 from ..models import Ballot, Candidate, Elector, Meeting
 from .secrecy import prepare_secrecy, seal
 
@@ -31,14 +32,22 @@ def open_ballot(
     question: Question,
     award: str = "",
     candidates: Collection[Unit],
+    electorate: Collection[Unit] | None = None,
     is_secret: bool = False,
+    is_on_paper: bool = False,
+    form: PaperForm = PaperForm.PER_ITEM,
+    limits_agreement: bool = True,
+    may_vote_on_self: bool = True,
     seats: int = 1,
     threshold_percent: int = 50,
     quorum_percent: int = 67,
     base: Base = Base.PRESENT,
+    voting_until: datetime | None = None,
+    tellers: str = "",
+    electorate_reason: str = "",
     vote_round: int | None = None,
 ) -> Ballot:
-    """Open a ballot of the year's members on ``candidates``; every member may vote once.
+    """Open a ballot on ``candidates``; every member may vote once, or those of ``electorate`` for a reason.
 
     A question already voted on is opened again only for the seats it left empty, as its next round. An
     import finds the same question (and ``vote_round``) again: it is set anew while nobody has voted.
@@ -47,24 +56,34 @@ def open_ballot(
     lock_year(year)
     require(actor, Permission.RUN_BALLOT, year)
     require_stage(actor, year, Stage.REVIEW)
-    settings: dict[str, object] = {
-        "is_secret": is_secret,
-        "seats": seats,
-        "threshold_percent": threshold_percent,
-        "quorum_percent": quorum_percent,
-        "base": Base(base).value,
-    }
+    everybody = electorate is None or {unit.pk for unit in electorate} == member_ids(year)
+    rules = BallotRules(
+        is_secret=is_secret,
+        is_on_paper=is_on_paper,
+        form=PaperForm(form),
+        limits_agreement=limits_agreement,
+        may_vote_on_self=may_vote_on_self,
+        seats=seats,
+        threshold_percent=threshold_percent,
+        quorum_percent=quorum_percent,
+        base=Base(base),
+        voting_until=voting_until,
+        tellers=nfc_lines(tellers),
+        electorate_reason=nfc_lines(electorate_reason),
+    ).fitted(question, candidates, everybody=everybody)
+    voters = electors(members(year), electorate, candidates, rules)
     refuse_if_any(
         [
-            *_frame_faults(question, award, seats, threshold_percent, quorum_percent),
-            *_candidate_faults(year, candidates),
+            *rule_faults(question, award, rules, candidates, actor.at),
+            *people_faults(year, candidates, electorate, voters, rules),
         ]
     )
+    settings = rules.fields()
     earlier = list(Ballot.objects.filter(meeting=meeting, question=question, award=award).order_by("round"))
     if actor.for_all_units:
         same = next((b for b in earlier if b.round == (vote_round or b.round)), None)
         if same is not None:
-            return _set_anew(actor, same, settings, candidates)
+            return _set_anew(actor, same, settings, candidates, voters)
     else:
         _refuse_out_of_turn(year, question, award, seats, earlier, candidates)
     ballot = Ballot.objects.create(
@@ -75,13 +94,17 @@ def open_ballot(
         opened_at=actor.at,
         **settings,
     )
-    _fill(ballot, candidates, members(year))
+    _fill(ballot, candidates, voters)
     prepare_secrecy(ballot)
     append(
         actor,
         "open_ballot",
         ballot,
-        after={**settings, "candidates": [unit.short_name for unit in candidates]},
+        after={
+            **settings,
+            "candidates": [unit.short_name for unit in candidates],
+            **({} if everybody else {"electorate": [unit.short_name for unit in voters]}),
+        },
         year_id=year.pk,
     )
     return ballot
@@ -99,30 +122,28 @@ def close_ballot(actor: Actor, ballot: Ballot) -> Outcome:
         if actor.for_all_units:
             return queries.outcome(ballot)
         raise closed_already(ballot)
-    if not ballot.electors.filter(has_voted=True).exists():
-        raise Refused.because(
-            gettext_noop("Chưa có đơn vị nào bỏ phiếu nên chưa kiểm phiếu được."),
-            gettext_noop("Nếu mở nhầm, hãy hủy cuộc bỏ phiếu."),
-        )
+    _refuse_without_votes(ballot)
     ballot.closed_at = actor.at
     ballot.save(update_fields=["closed_at"])
     seal(ballot)
     outcome = queries.outcome(ballot)
-    names = {candidate.unit_id: candidate.unit.short_name for candidate in ballot.candidates.all()}
-    append(
-        actor,
-        "close_ballot",
-        ballot,
-        after={
-            "present": outcome.present,
-            "electorate": outcome.electorate,
-            "invalid": outcome.invalid,
-            "agree": {names[tally.candidate]: tally.agree for tally in outcome.tallies},
-            "elected": [names[unit_id] for unit_id in outcome.elected],
-        },
-        year_id=year.pk,
-    )
+    append(actor, "close_ballot", ballot, after=queries.count_record(ballot, outcome), year_id=year.pk)
     return outcome
+
+
+def _refuse_without_votes(ballot: Ballot) -> None:
+    """A ballot is counted once somebody has voted; one on paper, once two tellers agree."""
+    if ballot.is_on_paper:
+        if queries.agreed_figures(ballot) is None:
+            raise Refused.because(
+                gettext_noop("Chưa có hai người kiểm phiếu nhập số liệu giống nhau."),
+                gettext_noop("Hai người đếm và nhập riêng; chỗ nào khác nhau thì đếm lại."),
+            )
+    elif not ballot.electors.filter(has_voted=True).exists():
+        raise Refused.because(
+            gettext_noop("Chưa có đơn vị nào bỏ phiếu nên chưa kiểm phiếu được."),
+            gettext_noop("Nếu mở nhầm, hãy hủy cuộc bỏ phiếu."),
+        )
 
 
 @transaction.atomic
@@ -137,7 +158,7 @@ def cancel_ballot(actor: Actor, ballot: Ballot, *, reason: str) -> None:
         raise Refused.because(gettext_noop("Hãy ghi lý do hủy."), place="reason")
     if not ballot.is_open:
         raise closed_already(ballot)
-    if ballot.electors.filter(has_voted=True).exists():
+    if _is_voted_on(ballot):
         raise Refused.because(
             gettext_noop("Đã có đơn vị bỏ phiếu nên không hủy được."),
             gettext_noop("Hãy khép lại, kiểm phiếu rồi bỏ phiếu lại nếu cần."),
@@ -169,41 +190,8 @@ def closed_already(ballot: Ballot) -> Refused:
     )
 
 
-def _frame_faults(
-    question: Question, award: str, seats: int, threshold_percent: int, quorum_percent: int
-) -> list[Fault]:
-    faults = []
-    if question is Question.AWARD and award not in AWARDS:
-        faults.append(
-            Fault(gettext_noop("Hãy chọn danh hiệu hoặc hình thức khen thưởng được suy tôn."), place="award")
-        )
-    if question is not Question.AWARD and award:
-        faults.append(Fault(gettext_noop("Bầu cụm trưởng, cụm phó không gắn với danh hiệu."), place="award"))
-    if question is not Question.AWARD and seats != 1:
-        faults.append(Fault(gettext_noop("Mỗi cuộc bầu chỉ chọn một đơn vị."), place="seats"))
-    if seats < 1:
-        faults.append(Fault(gettext_noop("Số được chọn phải từ 1 trở lên."), place="seats"))
-    if not 50 <= threshold_percent <= 100:
-        faults.append(
-            Fault(gettext_noop("Tỷ lệ tối thiểu phải từ 50 đến 100 phần trăm."), place="threshold_percent")
-        )
-    if not 50 <= quorum_percent <= 100:
-        faults.append(Fault(gettext_noop("Túc số phải từ 50 đến 100 phần trăm."), place="quorum_percent"))
-    return faults
-
-
-def _candidate_faults(year: ClusterYear, candidates: Collection[Unit]) -> list[Fault]:
-    if not candidates:
-        return [Fault(gettext_noop("Hãy chọn ít nhất một đơn vị để bỏ phiếu."), place="candidates")]
-    return [
-        Fault(
-            gettext_noop("%(unit)s không phải thành viên của cụm năm nay."),
-            place="candidates",
-            params={"unit": unit.short_name},
-        )
-        for unit in candidates
-        if unit.pk not in member_ids(year)
-    ]
+def _is_voted_on(ballot: Ballot) -> bool:
+    return ballot.electors.filter(has_voted=True).exists() or ballot.paper_counts.exists()
 
 
 def _refuse_out_of_turn(
@@ -261,17 +249,24 @@ def _fill(ballot: Ballot, candidates: Collection[Unit], electorate: Collection[U
 
 
 def _set_anew(
-    actor: Actor, ballot: Ballot, settings: dict[str, object], candidates: Collection[Unit]
+    actor: Actor,
+    ballot: Ballot,
+    settings: dict[str, object],
+    candidates: Collection[Unit],
+    voters: Collection[Unit],
 ) -> Ballot:
     """An import meets a ballot that is there already: the same, not voted on yet, or past changing."""
     ballot = locked(ballot)
-    listed = {candidate.unit_id for candidate in ballot.candidates.all()}
-    wanted = {unit.pk for unit in candidates}
-    if listed == wanted and all(getattr(ballot, name) == value for name, value in settings.items()):
+    is_same = (
+        {candidate.unit_id for candidate in ballot.candidates.all()} == {unit.pk for unit in candidates}
+        and {elector.unit_id for elector in ballot.electors.all()} == {unit.pk for unit in voters}
+        and all(getattr(ballot, name) == value for name, value in settings.items())
+    )
+    if is_same:
         return ballot
     if not ballot.is_open:
         raise closed_already(ballot)
-    if ballot.electors.filter(has_voted=True).exists():
+    if _is_voted_on(ballot):
         raise Refused.because(
             gettext_noop("Đã có đơn vị bỏ phiếu nên không đổi được cuộc bỏ phiếu."),
             gettext_noop("Hãy khép lại, kiểm phiếu rồi bỏ phiếu lại nếu cần."),
@@ -282,8 +277,14 @@ def _set_anew(
     ballot.save()
     ballot.candidates.all().delete()
     ballot.electors.all().delete()
-    year = ballot.meeting.cluster_year
-    _fill(ballot, candidates, members(year))
+    _fill(ballot, candidates, voters)
     prepare_secrecy(ballot)
-    append(actor, "open_ballot", ballot, before=before, after=settings, year_id=year.pk)
+    append(
+        actor,
+        "open_ballot",
+        ballot,
+        before=before,
+        after=settings,
+        year_id=ballot.meeting.cluster_year_id,
+    )
     return ballot

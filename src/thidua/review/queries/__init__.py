@@ -9,6 +9,7 @@ from .ballots import (
     owes_vote,
     threshold_words,
 )
+from .cast import agreed_figures, count_record, counted, open_votes, papers_of, settings_of
 from .meetings import MeetingView, meeting_views, meetings
 from .proposals import (
     ProposalRow,
@@ -26,10 +27,8 @@ from .results import (
     elected,
     elected_in,
     may_vote_again,
-    open_votes,
     outcome,
     outcomes,
-    papers_of,
     questions_to_open,
     result,
     seats_left,
@@ -43,7 +42,10 @@ __all__ = [
     "OpenBallot",
     "ProposalRow",
     "Standing",
+    "agreed_figures",
     "ballots",
+    "count_record",
+    "counted",
     "elected",
     "elected_in",
     "hand_over_of",
@@ -64,6 +66,7 @@ __all__ = [
     "questions_to_open",
     "result",
     "seats_left",
+    "settings_of",
     "standings",
     "threshold_words",
     "vote_rows",

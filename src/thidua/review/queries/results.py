@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.ballot import Base, Choice, Outcome, Question, Settings, Tally, count
+from thidua.core.ballot import Choice, Outcome, Paper, Question, Tally, decide
 from thidua.core.faults import Refused, gettext_noop
 
-from .. import urn
-from ..models import Ballot, Paper
+from ..models import Ballot
+from ..models import Paper as StoredPaper
 from .ballots import OpenBallot, ballots
+from .cast import counted, open_votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,8 @@ def outcome(ballot: Ballot) -> Outcome:
     """Count a closed ballot; refuse while it is open."""
     if ballot.is_open:
         raise Refused.because(gettext_noop("Cuộc bỏ phiếu đang mở; chỉ kiểm phiếu sau khi khép lại."))
-    electors = ballot.electors.all()
-    papers = papers_of(ballot)
-    # A secret paper may have been signed and never put into the urn: who voted is what the urn holds.
-    has_urn = urn.has_urn(ballot)
-    settings = Settings(
-        electorate=len(electors),
-        present=len(papers) if has_urn else sum(elector.has_voted for elector in electors),
-        quorum_percent=ballot.quorum_percent,
-        threshold_percent=ballot.threshold_percent,
-        base=Base(ballot.base),
-        seats=ballot.seats,
-    )
-    candidates = [candidate.unit_id for candidate in ballot.candidates.all()]
-    return count(papers, settings, candidates)
+    found, settings = counted(ballot)
+    return decide(found, settings, [candidate.unit_id for candidate in ballot.candidates.all()])
 
 
 def result(ballot: Ballot) -> BallotResult:
@@ -80,40 +69,26 @@ def result(ballot: Ballot) -> BallotResult:
     return BallotResult(ballot, counted, tuple(rows))
 
 
-def papers_of(ballot: Ballot) -> list[dict[int, Choice]]:
-    """Return the ballot's papers by candidate's unit id, in no order that means anything."""
-    if urn.has_urn(ballot):
-        return urn.votes_of(ballot)
-    units = {candidate.pk: candidate.unit_id for candidate in ballot.candidates.all()}
-    return [
-        {units[mark.candidate_id]: Choice(mark.choice) for mark in paper.marks.all()}
-        for paper in _papers(ballot)
-    ]
+def vote_rows(ballot: Ballot) -> list[tuple[Unit, list[Choice | int | None]]]:
+    """Return who voted how in a closed open ballot, candidates in listed order; never of a secret one.
 
-
-def open_votes(ballot: Ballot) -> dict[int, dict[int, Choice]]:
-    """Return who voted how in an open ballot, by voter's and candidate's unit id; nothing of a secret one."""
-    if ballot.is_secret:
-        return {}
-    units = {candidate.pk: candidate.unit_id for candidate in ballot.candidates.all()}
-    return {
-        paper.voter_id: {units[mark.candidate_id]: Choice(mark.choice) for mark in paper.marks.all()}
-        for paper in _papers(ballot)
-        if paper.voter_id is not None
-    }
-
-
-def vote_rows(ballot: Ballot) -> list[tuple[Unit, list[Choice]]]:
-    """Return who voted how in a closed open ballot, candidates in listed order; never of a secret one."""
-    if ballot.is_open:
+    A cell is a choice, a place where papers order the candidates, or None for a unit not asked about itself.
+    """
+    if ballot.is_open or ballot.is_on_paper:
         return []
     votes = open_votes(ballot)
     candidates = [candidate.unit_id for candidate in ballot.candidates.all()]
     return [
-        (elector.unit, [votes[elector.unit_id][candidate] for candidate in candidates])
+        (elector.unit, [_cell(votes[elector.unit_id], candidate) for candidate in candidates])
         for elector in ballot.electors.all()
         if elector.unit_id in votes
     ]
+
+
+def _cell(paper: Paper, candidate: int) -> Choice | int | None:
+    if isinstance(paper, tuple):
+        return paper.index(candidate) + 1 if candidate in paper else None
+    return paper.get(candidate)
 
 
 def elected(
@@ -151,15 +126,8 @@ def _closed(year: ClusterYear) -> QuerySet[Ballot]:
         ballots(year)
         .filter(closed_at__isnull=False)
         .select_related("meeting", "urn")
-        .prefetch_related(Prefetch("papers", Paper.objects.prefetch_related("marks")))
+        .prefetch_related(Prefetch("papers", StoredPaper.objects.prefetch_related("marks")), "paper_counts")
     )
-
-
-def _papers(ballot: Ballot) -> Iterable[Paper]:
-    """The ballot's papers, from what was fetched before when it was."""
-    if "papers" in getattr(ballot, "_prefetched_objects_cache", {}):
-        return ballot.papers.all()
-    return ballot.papers.prefetch_related("marks")
 
 
 def questions_to_open(open_now: Sequence[OpenBallot], results: Sequence[BallotResult]) -> list[Question]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from tools import blind_voter
+
 from tests.world import World
+from thidua.core import secret_paper
 from thidua.core.ballot import Choice, Question
+from thidua.core.secret_paper import CastPaper, SecretVote
 from thidua.core.timetable import Stage
-from thidua.review import actions
+from thidua.review import actions, urn
 from thidua.review.models import Ballot, Meeting, MeetingKind
 
 DAY = "2017-11-17"
@@ -53,7 +57,20 @@ def a_ballot(world: World, meeting: Meeting | None = None, **settings) -> Ballot
 def vote(world: World, ballot: Ballot, code: str, marks: str) -> None:
     """The head of ``code`` votes: ``marks`` is a letter for each of a, b, c."""
     choices = {unit.pk: LETTERS[letter] for unit, letter in zip(world.units.values(), marks, strict=False)}
+    if ballot.is_secret:
+        actions.put_in_urn(ballot, a_paper(world, ballot, code, choices))
+        return
     actions.cast(world.actor(f"head_{code}", DAY), ballot, world.units[code], choices)
+
+
+def a_paper(world: World, ballot: Ballot, code: str, choices: dict[int, Choice]) -> CastPaper:
+    """The paper the head of ``code`` filled in and had signed unseen; it is not in the urn yet."""
+    by_code = {unit.code: choices[unit.pk] for unit in world.units.values() if unit.pk in choices}
+    message = secret_paper.encode(urn.ballot_id(ballot), SecretVote(secret_paper.new_code(), choices=by_code))
+    blinded = blind_voter.prepare_and_blind(ballot.public_key, message)
+    head = world.actor(f"head_{code}", DAY)
+    answer = actions.sign_paper(head, ballot, world.units[code], blinded.blinded)
+    return CastPaper(message, blinded.prefix, blind_voter.finalize(ballot.public_key, blinded, answer))
 
 
 def counted(world: World, ballot: Ballot, *marks: str) -> Ballot:

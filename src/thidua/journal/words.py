@@ -95,6 +95,7 @@ ACTIONS = {
     "cast": _("Bỏ phiếu"),
     "show_of_hands": _("Ghi biểu quyết giơ tay"),
     "record_papers": _("Nhập phiếu kín"),
+    "sign_paper": _("Nhận phiếu kín đã ký"),
     "close_ballot": _("Kiểm phiếu"),
     "propose": _("Lập danh sách đề nghị"),
     "propose_unit": _("Đề nghị khen thưởng"),

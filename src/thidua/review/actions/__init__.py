@@ -1,10 +1,11 @@
 """The only writers of meetings, ballots, proposals and the hand-over."""
 
 from .ballots import cancel_ballot, close_ballot, open_ballot
-from .casting import cast, record_papers, show_of_hands
+from .casting import cast, show_of_hands
 from .hand_over import hand_over
 from .meetings import hold_meeting
 from .proposals import propose, propose_unit, withdraw_proposal
+from .secret_casting import put_in_urn, record_papers, sign_paper
 
 __all__ = [
     "cancel_ballot",
@@ -15,7 +16,9 @@ __all__ = [
     "open_ballot",
     "propose",
     "propose_unit",
+    "put_in_urn",
     "record_papers",
     "show_of_hands",
+    "sign_paper",
     "withdraw_proposal",
 ]

@@ -1,11 +1,9 @@
-"""Casting votes. What is stored, and what deliberately is not, is explained in docs/ballot.md."""
+"""Casting open votes; ``secret_casting`` has the secret ones."""
 
 from __future__ import annotations
 
-import secrets
 import uuid
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -36,8 +34,10 @@ def cast(actor: Actor, ballot: Ballot, unit: Unit, choices: Choices) -> None:
     require(actor, Permission.CAST, year, unit)
     require_stage(actor, year, Stage.REVIEW)
     ballot = locked(ballot)
+    if ballot.is_secret:
+        raise Refused.because(gettext_noop("Phiếu kín được ký và bỏ từ trình duyệt, không ghi qua cách này."))
     whole = _whole(ballot, choices, recorded=actor.for_all_units)
-    elector = _elector(ballot, unit)
+    elector = elector_of(ballot, unit)
     if elector.has_voted and actor.for_all_units and _is_same_open_vote(ballot, unit, whole):
         return
     if not ballot.is_open:
@@ -46,11 +46,8 @@ def cast(actor: Actor, ballot: Ballot, unit: Unit, choices: Choices) -> None:
         raise Refused.because(
             gettext_noop("%(unit)s đã bỏ phiếu; mỗi đơn vị chỉ bỏ một lần."), unit=unit.short_name
         )
-    if ballot.is_secret:
-        _mix_in(ballot, [whole])
-    else:
-        _write(ballot, [(unit.pk, whole)])
-    _mark_voted(actor, ballot, [elector], "cast")
+    _write(ballot, [(unit.pk, whole)])
+    mark_voted(actor, ballot, [elector], "cast")
 
 
 @transaction.atomic
@@ -87,41 +84,11 @@ def show_of_hands(actor: Actor, ballot: Ballot, votes: Mapping[int, Choices]) ->
         faults.append(Fault(gettext_noop("Có đơn vị không có quyền bỏ phiếu ở cuộc này.")))
     refuse_if_any(faults)
     _write(ballot, [(elector.unit_id, _whole(ballot, votes[elector.unit_id])) for elector in electors])
-    _mark_voted(actor, ballot, electors, "show_of_hands")
+    mark_voted(actor, ballot, electors, "show_of_hands")
 
 
-@transaction.atomic
-def record_papers(
-    actor: Actor, ballot: Ballot, *, voted: Collection[Unit], papers: Sequence[Choices]
-) -> None:
-    """Put back a secret ballot's papers from a workbook, which holds who voted and the papers apart.
-
-    For imports only. Papers already there are left alone when they are the same, and refused otherwise.
-    """
-    lock_year(ballot.meeting.cluster_year)
-    if not actor.for_all_units:
-        raise Refused.because(gettext_noop("Bỏ phiếu kín thì từng đơn vị tự bỏ, không ai ghi thay."))
-    ballot = locked(ballot)
-    wholes = [_whole(ballot, paper, recorded=True) for paper in papers]
-    if len(voted) != len(wholes):
-        raise Refused.because(
-            gettext_noop("Số phiếu (%(papers)s) khác số đơn vị đã bỏ phiếu (%(voted)s)."),
-            papers=len(wholes),
-            voted=len(voted),
-        )
-    there = Counter(frozenset(paper.items()) for paper in queries.papers_of(ballot))
-    if there:
-        if there == Counter(frozenset(paper.items()) for paper in wholes):
-            return
-        raise Refused.because(gettext_noop("Cuộc bỏ phiếu kín này đã có phiếu khác với tệp nhập."))
-    if not ballot.is_open:
-        raise closed_already(ballot)
-    _mix_in(ballot, wholes)
-    electors = [_elector(ballot, unit) for unit in voted]
-    _mark_voted(actor, ballot, electors, "record_papers")
-
-
-def _elector(ballot: Ballot, unit: Unit) -> Elector:
+def elector_of(ballot: Ballot, unit: Unit) -> Elector:
+    """The unit's right to vote, locked; refused when it has none."""
     elector = Elector.objects.select_for_update(of=("self",)).filter(ballot=ballot, unit=unit).first()
     if elector is None:
         raise Refused.because(
@@ -158,7 +125,7 @@ def _too_many(ballot: Ballot, *, is_election: bool) -> Fault:
 
 
 def _is_same_open_vote(ballot: Ballot, unit: Unit, whole: Choices) -> bool:
-    return not ballot.is_secret and queries.open_votes(ballot).get(unit.pk) == whole
+    return queries.open_votes(ballot).get(unit.pk) == whole
 
 
 def _write(ballot: Ballot, votes: Sequence[tuple[int | None, Choices]]) -> None:
@@ -172,18 +139,8 @@ def _write(ballot: Ballot, votes: Sequence[tuple[int | None, Choices]]) -> None:
     )
 
 
-def _mix_in(ballot: Ballot, wholes: Sequence[Choices]) -> None:
-    """Add secret papers so that the order of rows tells nothing of the order of voting.
-
-    Every paper of the ballot is taken out, shuffled and written again under a new number.
-    """
-    votes: list[tuple[None, Choices]] = [(None, paper) for paper in (*queries.papers_of(ballot), *wholes)]
-    ballot.papers.all().delete()
-    secrets.SystemRandom().shuffle(votes)
-    _write(ballot, votes)
-
-
-def _mark_voted(actor: Actor, ballot: Ballot, electors: Sequence[Elector], action: str) -> None:
+def mark_voted(actor: Actor, ballot: Ballot, electors: Sequence[Elector], action: str) -> None:
+    """Note that the electors have voted, and journal it of each: that, and nothing of how."""
     year_id = ballot.meeting.cluster_year_id
     Elector.objects.filter(pk__in=[elector.pk for elector in electors]).update(has_voted=True)
     for elector in electors:

@@ -190,6 +190,18 @@ def closed_already(ballot: Ballot) -> Refused:
     )
 
 
+def refuse_when_over(actor: Actor, ballot: Ballot) -> None:
+    """Refuse a vote in a closed ballot or past its last moment; a past vote recorded may stand."""
+    if not ballot.is_open:
+        raise closed_already(ballot)
+    if queries.is_past(ballot, actor.at) and not actor.for_all_units:
+        raise Refused.because(
+            gettext_noop("Đã hết hạn bỏ phiếu của “%(ballot)s”."),
+            gettext_noop("Cụm trưởng hoặc thư ký khép lại và kiểm phiếu."),
+            ballot=str(ballot),
+        )
+
+
 def _is_voted_on(ballot: Ballot) -> bool:
     return ballot.electors.filter(has_voted=True).exists() or ballot.paper_counts.exists()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext
@@ -54,6 +55,11 @@ def has_voted(ballot: Ballot, unit: Unit | None) -> bool:
 def owes_vote(ballot: Ballot, unit: Unit | None) -> bool:
     """Whether the unit may vote in this ballot and has not."""
     return unit is not None and any(not e.has_voted for e in ballot.electors.all() if e.unit_id == unit.pk)
+
+
+def is_past(ballot: Ballot, moment: datetime) -> bool:
+    """Whether the last moment for voting in a ballot over days is over."""
+    return ballot.voting_until is not None and moment > ballot.voting_until
 
 
 def has_quorum(ballot: Ballot) -> bool:

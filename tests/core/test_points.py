@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.points import (
+    Entries,
     Facts,
     Joined,
     TargetResult,
@@ -16,10 +17,18 @@ from thidua.core.points import (
     takes_entry,
     verified_points,
 )
-from thidua.core.rubric import CriterionKind, NoneHeld, Parameters, RubricCriterion, RubricGroup
+from thidua.core.rubric import (
+    CriterionKind,
+    NoneHeld,
+    Parameters,
+    Precision,
+    RubricCriterion,
+    RubricGroup,
+)
 
 D = Decimal
 NOTHING = Facts()
+TWO = Precision(2)
 K = CriterionKind
 
 
@@ -32,7 +41,7 @@ def criterion(
 def points(
     rule: RubricCriterion, entry: str | None = None, facts: Facts = NOTHING, places: int = 2
 ) -> Decimal:
-    return self_points(rule, places, None if entry is None else D(entry), facts).value
+    return self_points(rule, Precision(places), None if entry is None else D(entry), facts).value
 
 
 def result(agreed: str, reported: str | None, lower: bool = False) -> Facts:
@@ -58,8 +67,8 @@ def test_yes_gives_all_and_no_gives_nothing():
 
 def test_a_count_is_multiplied_and_capped():
     rule = criterion(K.COUNT, points_each=D("1.5"))
-    scored = self_points(rule, 2, D(3), Facts())
-    assert (scored.value, str(scored.words)) == (D("4.50"), "3 × 1,5 điểm")
+    scored = self_points(rule, Precision(2), D(3), Facts())
+    assert (scored.value, str(scored.words)) == (D("4.50"), "3 × 1,5 = 4,5 điểm")
     assert points(rule, "30") == 10
 
 
@@ -117,11 +126,11 @@ def test_a_penalty_is_subtracted():
 
 def test_the_verifier_counts_only_where_different():
     rule = criterion(K.JUDGED)
-    assert verified_points(rule, 2, D(8), None, Facts()).value == 8
-    assert verified_points(rule, 2, D(8), D(7), Facts()).value == 7
+    assert verified_points(rule, TWO, Entries(D(8)), NOTHING).value == 8
+    assert verified_points(rule, TWO, Entries(D(8), D(7)), NOTHING).value == 7
     late = criterion(K.LATENESS, per_late=D(1))
-    assert verified_points(late, 2, None, D(9), Facts(late=3)).value == 9
-    assert verified_points(criterion(K.TARGET), 2, None, D(180), result("200", "200")).value == 9
+    assert verified_points(late, TWO, Entries(None, D(9)), Facts(late=3)).value == 9
+    assert verified_points(criterion(K.TARGET), TWO, Entries(None, D(180)), result("200", "200")).value == 9
 
 
 @pytest.mark.parametrize(
@@ -191,7 +200,7 @@ def facts_of_a_unit(draw: st.DrawFn) -> Facts:
 
 @given(criteria(), st.none() | figures, facts_of_a_unit(), st.integers(0, 2))
 def test_points_stay_within_their_bounds(rule, entry, facts, places):
-    value = self_points(rule, places, entry, facts).value
+    value = self_points(rule, Precision(places), entry, facts).value
     step = Decimal(1).scaleb(-places)
     beyond = rule.parameters.bonus_cap if rule.kind is K.TARGET else D(0)
     low, high = (-rule.max_points, D(0)) if rule.kind is K.PENALTY else (D(0), rule.max_points + beyond)
@@ -204,8 +213,8 @@ def test_more_achieved_never_gives_fewer_points(rule, one, other, facts):
     less, more = sorted((one, other))
     lower_is_better = facts.targets["di-tich"].lower_is_better and facts.targets["di-tich"].agreed is not None
     falling = rule.kind is K.PENALTY or (rule.kind is K.TARGET and lower_is_better)
-    first = self_points(rule, 2, less, facts).value
-    second = self_points(rule, 2, more, facts).value
+    first = self_points(rule, TWO, less, facts).value
+    second = self_points(rule, TWO, more, facts).value
     assert first >= second if falling else first <= second
 
 
@@ -219,7 +228,7 @@ def test_joining_more_and_being_late_less_never_give_fewer_points(rule, facts, m
         programmes=Joined(facts.programmes.held, facts.programmes.held),
         activities=Joined(facts.activities.held, facts.activities.held),
     )
-    assert self_points(rule, 2, D(1), facts).value <= self_points(rule, 2, D(1), better).value
+    assert self_points(rule, TWO, D(1), facts).value <= self_points(rule, TWO, D(1), better).value
 
 
 @given(st.lists(st.tuples(criteria(), figures), max_size=8), facts_of_a_unit())
@@ -228,7 +237,7 @@ def test_the_total_is_the_sum_of_its_lines(drawn, facts):
     rules = [RubricCriterion(code, r.name, r.kind, r.max_points, r.parameters) for code, r, _ in lines]
     groups = [RubricGroup("I", "Một", tuple(rules[:3])), RubricGroup("II", "Hai", tuple(rules[3:]))]
     values = {
-        rule.code: self_points(rule, 2, entry, facts).value
+        rule.code: self_points(rule, TWO, entry, facts).value
         for rule, (_, _, entry) in zip(rules, lines, strict=True)
     }
     assert sum(add_up(groups, values)) == sum(values.values())

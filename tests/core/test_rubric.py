@@ -10,6 +10,7 @@ from thidua.core.rubric import (
     CriterionKind,
     NoneHeld,
     Parameters,
+    Precision,
     RubricCriterion,
     RubricGroup,
     maximum,
@@ -58,9 +59,9 @@ def test_the_maximum_leaves_bonuses_and_penalties_out():
 
 def test_a_rubric_names_all_its_faults():
     twice = RubricGroup("I", "", (replace(JUDGED, max_points=D(0)), replace(JUDGED, max_points=D("1.25"))))
-    places = [fault.place for fault in rubric_faults(" ", 1, [*GROUPS, twice])]
+    places = [fault.place for fault in rubric_faults(" ", Precision(1), [*GROUPS, twice])]
     assert places == ["name", "I:name", "1.1:max_points", "1.1:max_points", "I:code", "1.1:code"]
-    assert rubric_faults("Thang điểm", 2, GROUPS) == []
+    assert rubric_faults("Thang điểm", Precision(2), GROUPS) == []
 
 
 @pytest.mark.parametrize("kind", list(CriterionKind))

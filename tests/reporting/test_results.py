@@ -122,9 +122,9 @@ def test_a_closed_year_gets_no_later(reporting):
 
 def test_the_reached_figure_of_a_target_is_found_through_its_indicator(reporting):
     reporting.submitted("b", visitors="240")
-    assert queries.reported_value(reporting.year) == {
-        (reporting.world.units["b"].pk, reporting.target.pk): Decimal(240)
-    }
+    said = queries.reported(reporting.year)
+    assert said.targets == {reporting.world.units["b"].pk: {reporting.target.pk: Decimal(240)}}
+    assert set(said.indicators[reporting.world.units["b"].pk].values()) == {Decimal(240)}
 
 
 def owed(reporting, unit):
@@ -190,8 +190,8 @@ def test_readers_ask_the_same_number_of_questions_of_nine_units_as_of_three(
         "late": lambda: queries.late_reports(year, today),
         "lateness": lambda: queries.lateness_by_unit(year, today),
         "medals": lambda: queries.competitions(year) + queries.medal_table(year),
-        "figures": lambda: queries.year_figures(year) + list(queries.reported_value(year)),
+        "figures": lambda: queries.year_figures(year) + list(queries.reported(year).targets),
         "owed": lambda: list(queries.owed_in_reporting(year)),
     }[read]
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert reader()

@@ -2,94 +2,162 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-
 from .faults import gettext_noop
-from .rubric import CriterionKind, NoneHeld, RubricCriterion
+from .rubric import BandMeasure, CriterionKind, NoneHeld, Precision, Rounding, RubricCriterion
 from .vietnamese import number
+from .words import NO_WORDS, Words, words_of
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence as a message id with its figures, to be translated where it is shown."""
-
-    message: str = ""
-    params: tuple[tuple[str, str], ...] = ()
-
-    def __str__(self) -> str:
-        return self.message % dict(self.params) if self.params else self.message
-
-
-NO_WORDS = Words()
+__all__ = ["NO_WORDS", "Words", "precision_words", "rule_words"]
 
 
 def rule_words(criterion: RubricCriterion) -> Words:
     """Return the rule of a criterion in words, for the rubric's page."""
+    message, figures, more = _RULES[criterion.kind](criterion)
+    if criterion.parameters.needs_evidence:
+        more = (*more, Words(gettext_noop("phải có minh chứng")))
+    return Words(message, (("max", number(criterion.max_points)), *figures.items()), more)
+
+
+def precision_words(precision: Precision) -> Words:
+    """Return how points are rounded, for the rubric's page."""
+    if precision.rounding is Rounding.DOWN:
+        message = gettext_noop("Điểm mỗi tiêu chí lấy %(places)s chữ số sau dấu phẩy, bỏ phần lẻ")
+    elif precision.rounding is Rounding.HALF_EVEN:
+        message = gettext_noop(
+            "Điểm mỗi tiêu chí làm tròn tới %(places)s chữ số sau dấu phẩy, nửa lấy số chẵn"
+        )
+    else:
+        message = gettext_noop("Điểm mỗi tiêu chí làm tròn tới %(places)s chữ số sau dấu phẩy, nửa lấy lên")
+    return words_of(message, places=number(precision.places))
+
+
+_Told = tuple[str, dict[str, str], tuple[Words, ...]]
+
+
+def _judged(criterion: RubricCriterion) -> _Told:
+    least = {"min": number(criterion.parameters.min_points)}
+    return gettext_noop("Chấm từ %(min)s đến %(max)s điểm"), least, ()
+
+
+def _yes_no(_criterion: RubricCriterion) -> _Told:
+    return gettext_noop("Có: %(max)s điểm; không: 0 điểm"), {}, ()
+
+
+def _count(criterion: RubricCriterion) -> _Told:
+    each = {"each": number(criterion.parameters.points_each or 0)}
+    return gettext_noop("Mỗi lần (việc) %(each)s điểm, tối đa %(max)s điểm"), each, ()
+
+
+def _target(criterion: RubricCriterion) -> _Told:
     given = criterion.parameters
-    figures = {"max": number(criterion.max_points)}
-    match criterion.kind:
-        case CriterionKind.JUDGED:
-            message = gettext_noop("Chấm từ 0 đến %(max)s điểm")
-        case CriterionKind.YES_NO:
-            message = gettext_noop("Có: %(max)s điểm; không: 0 điểm")
-        case CriterionKind.COUNT:
-            message = gettext_noop("Mỗi lần (việc) %(each)s điểm, tối đa %(max)s điểm")
-            figures["each"] = number(given.points_each or Decimal(0))
-        case CriterionKind.TARGET:
-            message = _target_rule(criterion)
-            figures |= {
-                "floor": number(given.floor),
-                "bonus": number(given.bonus_per_percent),
-                "cap": number(given.bonus_cap),
-            }
-        case CriterionKind.LATENESS:
-            message = (
-                gettext_noop("%(max)s điểm, trừ %(each)s điểm mỗi ngày nộp muộn; thiếu báo cáo: 0 điểm")
-                if given.per_day
-                else gettext_noop("%(max)s điểm, trừ %(each)s điểm mỗi báo cáo muộn; thiếu báo cáo: 0 điểm")
-            )
-            figures["each"] = number(given.per_late or Decimal(0))
-        case CriterionKind.PARTICIPATION:
-            message = _participation_rule(criterion)
-            figures["each"] = number(given.points_each or Decimal(0))
-        case CriterionKind.BONUS:
-            message = gettext_noop("Cộng từ 0 đến %(max)s điểm")
-        case CriterionKind.PENALTY:
-            message = gettext_noop("Trừ từ 0 đến %(max)s điểm")
-    return Words(message, tuple(figures.items()))
-
-
-def _target_rule(criterion: RubricCriterion) -> str:
-    has_floor = bool(criterion.parameters.floor)
-    has_bonus = bool(criterion.parameters.bonus_per_percent and criterion.parameters.bonus_cap)
-    if has_floor and has_bonus:
-        return gettext_noop(
-            "Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s%%: 0 điểm; "
-            "mỗi %% vượt cộng %(bonus)s điểm, tối đa %(cap)s điểm"
+    bonus: tuple[Words, ...] = ()
+    if given.bonus_per_percent and given.bonus_cap:
+        message = gettext_noop("mỗi %% vượt cộng %(bonus)s điểm, tối đa %(cap)s điểm")
+        bonus = (words_of(message, bonus=number(given.bonus_per_percent), cap=number(given.bonus_cap)),)
+    if given.bands:
+        return *_bands(criterion, "%"), bonus
+    if given.floor:
+        message = gettext_noop(
+            "Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s%%: 0 điểm"
         )
-    if has_floor:
-        return gettext_noop("Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s%%: 0 điểm")
-    if has_bonus:
-        return gettext_noop(
-            "Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ; "
-            "mỗi %% vượt cộng %(bonus)s điểm, tối đa %(cap)s điểm"
-        )
-    return gettext_noop("Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ")
+        return message, {"floor": number(given.floor)}, bonus
+    return gettext_noop("Đạt 100%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ"), {}, bonus
 
 
-def _participation_rule(criterion: RubricCriterion) -> str:
-    is_full = criterion.parameters.none_held is NoneHeld.FULL
-    if criterion.parameters.points_each is not None:
-        return (
-            gettext_noop(
-                "Mỗi hoạt động tham gia %(each)s điểm, tối đa %(max)s điểm; cụm không tổ chức: đủ điểm"
-            )
-            if is_full
-            else gettext_noop("Mỗi hoạt động tham gia %(each)s điểm, tối đa %(max)s điểm")
+def _share(criterion: RubricCriterion) -> _Told:
+    given = criterion.parameters
+    if given.bands:
+        return *_bands(criterion, "%"), ()
+    figures = {"full": number(given.full_at), "floor": number(given.floor)}
+    if given.floor:
+        message = gettext_noop(
+            "Tỷ lệ từ %(full)s%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ, dưới %(floor)s%%: 0 điểm"
         )
-    return (
-        gettext_noop("%(max)s điểm theo tỷ lệ chương trình chung đã tham gia; cụm không tổ chức: đủ điểm")
-        if is_full
-        else gettext_noop("%(max)s điểm theo tỷ lệ chương trình chung đã tham gia")
+        return message, figures, ()
+    return gettext_noop("Tỷ lệ từ %(full)s%% trở lên: %(max)s điểm; thấp hơn: theo tỷ lệ"), figures, ()
+
+
+def _lateness(criterion: RubricCriterion) -> _Told:
+    given = criterion.parameters
+    message = (
+        gettext_noop("%(max)s điểm, trừ %(each)s điểm mỗi ngày nộp muộn; thiếu báo cáo: 0 điểm")
+        if given.per_day
+        else gettext_noop("%(max)s điểm, trừ %(each)s điểm mỗi báo cáo muộn; thiếu báo cáo: 0 điểm")
     )
+    return message, {"each": number(given.per_late or 0)}, ()
+
+
+def _participation(criterion: RubricCriterion) -> _Told:
+    given = criterion.parameters
+    if given.points_each is not None:
+        message = gettext_noop("Mỗi hoạt động tham gia %(each)s điểm, tối đa %(max)s điểm")
+    else:
+        message = gettext_noop("%(max)s điểm theo tỷ lệ chương trình chung đã tham gia")
+    more = (Words(gettext_noop("cụm không tổ chức: đủ điểm")),) if given.none_held is NoneHeld.FULL else ()
+    return message, {"each": number(given.points_each or 0)}, more
+
+
+def _medals(criterion: RubricCriterion) -> _Told:
+    given = criterion.parameters
+    figures = {
+        "gold": number(given.per_gold),
+        "silver": number(given.per_silver),
+        "bronze": number(given.per_bronze),
+    }
+    if given.per_bronze:
+        message = gettext_noop(
+            "Mỗi HCV %(gold)s điểm, HCB %(silver)s điểm, HCĐ %(bronze)s điểm; tối đa %(max)s điểm"
+        )
+    elif given.per_silver:
+        message = gettext_noop("Mỗi HCV %(gold)s điểm, HCB %(silver)s điểm; tối đa %(max)s điểm")
+    else:
+        message = gettext_noop("Mỗi HCV %(gold)s điểm; tối đa %(max)s điểm")
+    return message, figures, ()
+
+
+def _indicator(criterion: RubricCriterion) -> _Told:
+    given = criterion.parameters
+    if given.bands:
+        return *_bands(criterion, ""), ()
+    figures = {"each": number(given.points_each or 0), "units": number(given.per_units)}
+    if given.per_units == 1:
+        return gettext_noop("Số báo cáo × %(each)s điểm, tối đa %(max)s điểm"), figures, ()
+    message = gettext_noop("Cứ %(units)s theo số báo cáo được %(each)s điểm, tối đa %(max)s điểm")
+    return message, figures, ()
+
+
+def _bonus(_criterion: RubricCriterion) -> _Told:
+    return gettext_noop("Cộng từ 0 đến %(max)s điểm"), {}, ()
+
+
+def _penalty(_criterion: RubricCriterion) -> _Told:
+    return gettext_noop("Trừ từ 0 đến %(max)s điểm"), {}, ()
+
+
+def _bands(criterion: RubricCriterion, unit: str) -> tuple[str, dict[str, str]]:
+    """Bands as figures alone (``70% → 50%``), which read alike in every language."""
+    given = criterion.parameters
+    in_percent = given.bands_in is BandMeasure.PERCENT
+    sign = "%" if in_percent else ""
+    bands = "; ".join(f"{number(one.start)}{unit} → {number(one.gives)}{sign}" for one in given.bands)
+    figures = {"bands": bands, "first": f"{number(given.bands[0].start)}{unit}"}
+    if in_percent:
+        message = gettext_noop("Theo bậc, đạt từ → phần của %(max)s điểm: %(bands)s; dưới %(first)s: 0 điểm")
+    else:
+        message = gettext_noop("Theo bậc, đạt từ → số điểm: %(bands)s; dưới %(first)s: 0 điểm")
+    return message, figures
+
+
+_RULES = {
+    CriterionKind.JUDGED: _judged,
+    CriterionKind.YES_NO: _yes_no,
+    CriterionKind.COUNT: _count,
+    CriterionKind.TARGET: _target,
+    CriterionKind.LATENESS: _lateness,
+    CriterionKind.PARTICIPATION: _participation,
+    CriterionKind.SHARE: _share,
+    CriterionKind.MEDALS: _medals,
+    CriterionKind.INDICATOR: _indicator,
+    CriterionKind.BONUS: _bonus,
+    CriterionKind.PENALTY: _penalty,
+}

@@ -9,17 +9,18 @@ from decimal import Decimal
 from typing import Any
 
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.points import Facts, Joined, TargetResult
+from thidua.core.points import Facts, Joined, MedalsWon, TargetResult
 from thidua.movements.models import ActivityKind, JointActivity
 from thidua.movements.queries import activities
 from thidua.pledges.models import Direction, Target
 from thidua.pledges.queries import agreed_figures
-from thidua.reporting.queries import LateReport, late_reports, reported_value
+from thidua.reporting.queries import LateReport, Reported, late_reports, reported
 
 
 def facts_by_unit(year: ClusterYear, units: Iterable[Unit], today: date) -> dict[int, Facts]:
     """Return the facts of each unit as of ``today``, by unit id; a fixed number of queries."""
-    results = _target_results(year)
+    said = reported(year)
+    results = _target_results(year, said)
     late: defaultdict[int, list[LateReport]] = defaultdict(list)
     for report in late_reports(year, today):
         late[report.unit.pk].append(report)
@@ -37,6 +38,8 @@ def facts_by_unit(year: ClusterYear, units: Iterable[Unit], today: date) -> dict
             unsent=tuple(report.duty.name for report in late[unit.pk] if not report.was_sent),
             programmes=_joined(unit, programmes),
             activities=_joined(unit, held),
+            medals=said.medals.get(unit.pk, MedalsWon()),
+            indicators=said.indicators.get(unit.pk, {}),
         )
         for unit in units
     }
@@ -55,11 +58,13 @@ def record_of(facts: Facts) -> dict[str, Any]:
         "unsent": list(facts.unsent),
         "programmes": [facts.programmes.held, facts.programmes.joined],
         "activities": [facts.activities.held, facts.activities.joined],
+        "medals": [facts.medals.gold, facts.medals.silver, facts.medals.bronze],
+        "indicators": {code: str(figure) for code, figure in facts.indicators.items()},
     }
 
 
 def facts_from(record: dict[str, Any]) -> Facts:
-    """Return the facts that :func:`record_of` wrote."""
+    """Return the facts that :func:`record_of` wrote, also before it kept medals and indicators."""
     return Facts(
         targets={
             code: TargetResult(_figure(agreed), _figure(reported), lower)
@@ -71,6 +76,8 @@ def facts_from(record: dict[str, Any]) -> Facts:
         unsent=tuple(record["unsent"]),
         programmes=Joined(*record["programmes"]),
         activities=Joined(*record["activities"]),
+        medals=MedalsWon(*record.get("medals", ())),
+        indicators={code: Decimal(figure) for code, figure in record.get("indicators", {}).items()},
     )
 
 
@@ -82,17 +89,16 @@ def _figure(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _target_results(year: ClusterYear) -> dict[int, dict[str, TargetResult]]:
+def _target_results(year: ClusterYear, said: Reported) -> dict[int, dict[str, TargetResult]]:
     """Agreed and reported figures, by unit id and target code."""
     targets = list(Target.objects.filter(cluster_year=year))
     agreed = agreed_figures(year)
-    reported = reported_value(year)
     found: defaultdict[int, dict[str, TargetResult]] = defaultdict(dict)
-    for unit_id in {unit_id for _, unit_id in agreed} | {unit_id for unit_id, _ in reported}:
+    for unit_id in {unit_id for _, unit_id in agreed} | set(said.targets):
         for target in targets:
             found[unit_id][target.code] = TargetResult(
                 agreed.get((target.code, unit_id)),
-                reported.get((unit_id, target.pk)),
+                said.targets.get(unit_id, {}).get(target.pk),
                 target.direction == Direction.LOWER,
             )
     return found

@@ -8,7 +8,7 @@ from thidua.accounts.choices import choices
 from thidua.clusters.files import StoredFile
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.ranking import ExclusionKind
-from thidua.core.rubric import CriterionKind, Rounding
+from thidua.core.rubric import CriterionKind, Precision, Rounding
 from thidua.core.verification import AppealState, Combination, VerificationMode
 
 
@@ -28,6 +28,11 @@ class Rubric(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def precision(self) -> Precision:
+        """How points by this rubric are rounded."""
+        return Precision(self.places, Rounding(self.rounding))
 
 
 class RubricVersion(models.Model):

@@ -7,7 +7,7 @@ the year-end report before the others. Plans carry no results.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -82,32 +82,42 @@ class Competition:
 def year_figures(year: ClusterYear) -> list[IndicatorRow]:
     """Every indicator with each member's figure, the pledged one beside."""
     units = members(year)
-    values = _values(year)
+    values = _values(handed_in_results(year, "figures"))
     agreed = agreed_figures(year)
     indicators = Indicator.objects.filter(cluster_year=year).select_related("target")
     return [_row(indicator, units, values, agreed) for indicator in indicators]
 
 
-def reported_value(year: ClusterYear) -> dict[tuple[int, int], Decimal]:
-    """The figure each unit reached for each target of the pact, by ids of unit and target."""
-    values = _values(year)
-    targets = dict(
-        Indicator.objects.filter(cluster_year=year)
-        .exclude(target=None)
-        .order_by("-position", "-code")
-        .values_list("pk", "target_id")
-    )
-    found: dict[tuple[int, int], Decimal] = {}
-    for indicator_id, target_id in targets.items():
-        for (unit_id, given_for), value in values.items():
-            if given_for == indicator_id and target_id is not None:
-                found[unit_id, target_id] = value
-    return found
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What units reported, by unit id: figures by target id and by indicator code, and medals."""
+
+    targets: Mapping[int, Mapping[int, Decimal]]
+    indicators: Mapping[int, Mapping[str, Decimal]]
+    medals: Mapping[int, Medals]
+
+
+def reported(year: ClusterYear) -> Reported:
+    """The figures and medals that count, of every unit that reported any; a fixed number of queries."""
+    reports = handed_in_results(year, "figures", "medals")
+    values = _values(reports)
+    targets: dict[int, dict[int, Decimal]] = {}
+    indicators: dict[int, dict[str, Decimal]] = {}
+    asked = {row.pk: row for row in Indicator.objects.filter(cluster_year=year)}
+    # Of several indicators that answer one target the first of the list counts: it is written last.
+    for row in sorted(asked.values(), key=lambda one: (one.position, one.code), reverse=True):
+        for (unit_id, indicator_id), value in values.items():
+            if indicator_id == row.pk:
+                indicators.setdefault(unit_id, {})[row.code] = value
+                if row.target_id is not None:
+                    targets.setdefault(unit_id, {})[row.target_id] = value
+    medals = {unit_id: _sum(rows) for unit_id, rows in _medal_rows(reports).items()}
+    return Reported(targets, indicators, medals)
 
 
 def medal_table(year: ClusterYear, order: Callable[[Medals], tuple[int, ...]] = by_total) -> list[MedalTotal]:
     """Every member's medals, best first (``core.reporting.by_total`` or ``by_gold``); those without last."""
-    medals = {unit_id: _sum(rows) for unit_id, rows in _medal_rows(year).items()}
+    medals = {unit_id: _sum(rows) for unit_id, rows in _medal_rows(handed_in_results(year, "medals")).items()}
     ranked = sorted(
         ((unit, medals.get(unit.pk, Medals())) for unit in members(year)), key=lambda pair: order(pair[1])
     )
@@ -125,7 +135,7 @@ def competitions(year: ClusterYear) -> list[Competition]:
     """The competitions medals were won in, in Vietnamese order; one entry for all units that name it."""
     names = {unit.pk: unit.short_name for unit in members(year)}
     by_key: dict[tuple[str, str], list[tuple[int, MedalCount]]] = {}
-    for unit_id, rows in _medal_rows(year).items():
+    for unit_id, rows in _medal_rows(handed_in_results(year, "medals")).items():
         for row in rows:
             by_key.setdefault((row.level, search_key(row.competition)), []).append((unit_id, row))
     found = [
@@ -176,7 +186,7 @@ def _total(values: list[Decimal | None]) -> Decimal | None:
     return sum(given, Decimal(0)) if given else None
 
 
-def handed_in_results(year: ClusterYear, carrying: str) -> list[Report]:
+def handed_in_results(year: ClusterYear, *carrying: str) -> list[Report]:
     """Handed-in reports that may carry results, those that count first at the front."""
     reports = (
         Report.objects.filter(
@@ -185,25 +195,25 @@ def handed_in_results(year: ClusterYear, carrying: str) -> list[Report]:
             state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED),
         )
         .select_related("duty")
-        .prefetch_related(carrying)
+        .prefetch_related(*carrying)
     )
     ordered = sorted(reports, key=lambda report: report.duty.due, reverse=True)
     return sorted(ordered, key=lambda report: _PRECEDENCE[DutyKind(report.duty.kind)])
 
 
-def _values(year: ClusterYear) -> dict[tuple[int, int], Decimal]:
+def _values(reports: Iterable[Report]) -> dict[tuple[int, int], Decimal]:
     """The figure that counts, by ids of unit and indicator."""
     values: dict[tuple[int, int], Decimal] = {}
-    for report in handed_in_results(year, "figures"):
+    for report in reports:
         for figure in report.figures.all():
             values.setdefault((report.unit_id, figure.indicator_id), figure.value)
     return values
 
 
-def _medal_rows(year: ClusterYear) -> dict[int, list[MedalCount]]:
+def _medal_rows(reports: Iterable[Report]) -> dict[int, list[MedalCount]]:
     """The medals table that counts, by id of unit."""
     rows: dict[int, list[MedalCount]] = {}
-    for report in handed_in_results(year, "medals"):
+    for report in reports:
         won = list(report.medals.all())
         if won:
             rows.setdefault(report.unit_id, won)

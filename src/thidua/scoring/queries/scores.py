@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from thidua.clusters.models import Unit
+from thidua.core.exclusion import Excluded
 from thidua.core.points import Facts, Points
-from thidua.core.rubric import RubricGroup, maximum
-from thidua.core.rule_words import Words
+from thidua.core.ranking_rules import RankingRules
+from thidua.core.rubric import Precision, RubricGroup, maximum
 
 from ..models import ScoreLine, ScoreSheet
 
@@ -20,7 +21,9 @@ class UnitScores:
 
     Without a sheet that may be read (``sheet`` None, or a draft left out) nothing is scored. The verified
     points follow the unit's own wherever the verifier put nothing else; they are final, and have a
-    ``verified_total``, once the sheet is verified. ``excluded_for`` says why the unit is not ranked.
+    ``verified_total``, once the sheet is verified. The agreed points follow the verified ones wherever no
+    appeal or meeting settled on another figure; once the sheet is verified they are what ranks.
+    ``excluded_for`` says why the unit is not ranked.
     """
 
     unit: Unit
@@ -29,10 +32,12 @@ class UnitScores:
     lines: Mapping[str, ScoreLine]
     self_points: Mapping[str, Points]
     verified_points: Mapping[str, Points]
+    agreed_points: Mapping[str, Points]
     self_by_group: tuple[Decimal, ...]
     verified_by_group: tuple[Decimal, ...]
+    agreed_by_group: tuple[Decimal, ...]
     rank: int | None = None
-    excluded_for: tuple[Words, ...] = ()
+    excluded_for: tuple[Excluded, ...] = ()
 
     @property
     def is_handed_in(self) -> bool:
@@ -60,14 +65,26 @@ class UnitScores:
         return self.running_total if self.is_verified else None
 
     @property
+    def agreed_total(self) -> Decimal | None:
+        """The total with what was settled on over the verified points; None until the sheet is verified."""
+        return sum(self.agreed_by_group, Decimal(0)) if self.is_verified else None
+
+    @property
+    def was_settled(self) -> bool:
+        """Whether an appeal or the meeting changed the points of any line."""
+        return any(
+            points.value != self.verified_points[code].value for code, points in self.agreed_points.items()
+        )
+
+    @property
     def by_group(self) -> tuple[Decimal, ...]:
-        """The points that stand now, by group: verified ones once final, else the unit's own."""
-        return self.verified_by_group if self.is_verified else self.self_by_group
+        """The points that stand now, by group: agreed ones once verified, else the unit's own."""
+        return self.agreed_by_group if self.is_verified else self.self_by_group
 
     @property
     def total(self) -> Decimal | None:
         """The total that stands now; None without a sheet."""
-        return self.verified_total if self.is_verified else self.self_total
+        return self.agreed_total if self.is_verified else self.self_total
 
     @property
     def difference(self) -> Decimal | None:
@@ -81,15 +98,31 @@ class UnitScores:
         line = self.lines.get(code)
         return line.difference_reason if line and line.verified_entry is not None else ""
 
+    def agreed_reason(self, code: str) -> str:
+        """Why another figure was settled on at the criterion ``code``; empty where none was."""
+        line = self.lines.get(code)
+        return line.agreed_reason if line and line.agreed_entry is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
     """Units × criteria: all that the score table of a year prints. Units stand in the cluster's order."""
 
     name: str
-    places: int
+    precision: Precision
     groups: tuple[RubricGroup, ...]
     units: tuple[UnitScores, ...]
+    rules: RankingRules = field(default_factory=RankingRules)
+
+    @property
+    def places(self) -> int:
+        """How many decimals its points are shown with."""
+        return self.precision.places
+
+    @property
+    def was_settled(self) -> bool:
+        """Whether any unit's verified points were changed by an appeal or the meeting."""
+        return any(unit.is_verified and unit.was_settled for unit in self.units)
 
     @property
     def maximum(self) -> Decimal:

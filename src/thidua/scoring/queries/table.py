@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members, stage_dues
-from thidua.core.points import Facts, Points, add_up, self_points, verified_points
+from thidua.core.points import (
+    Entries,
+    Facts,
+    Points,
+    add_up,
+    agreed_points,
+    self_points,
+    verified_points,
+)
 from thidua.core.rubric import RubricGroup, criteria_of
 from thidua.core.timetable import Stage
 
 from ..facts import facts_by_unit, facts_from
 from ..models import Rubric, ScoreLine, ScoreSheet
-from .ranking import RankedUnit, placed, ranked_units
+from .crossed import NOT_CROSSED, Crossed, crossed_of
+from .exclusions import excluded_units
+from .ranking import RankedUnit, ranked_table, ranked_units, with_exclusions
 from .rubric import rubric_groups, rubric_of
+from .rules import ranking_rules
 from .scores import ScoreTable, UnitScores
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What turns lines into points: the rubric, its groups, what other units scored."""
+
+    rubric: Rubric
+    groups: tuple[RubricGroup, ...]
+    crossed: Crossed = NOT_CROSSED
 
 
 def score_table(
@@ -42,10 +63,11 @@ def score_table(
     }
     lines = _lines_by_sheet(list(sheets.values()))
     facts = facts_by_unit(year, units, _facts_day(year, today))
-    scored = [
-        _scored(unit, sheets.get(unit.pk), lines, facts[unit.pk], groups, rubric.places) for unit in units
-    ]
-    return ScoreTable(rubric.name, rubric.places, groups, placed(year, scored))
+    rules = Rules(rubric, groups, crossed_of(year, sheets.values()))
+    scored = [_scored(unit, sheets.get(unit.pk), lines, facts[unit.pk], rules) for unit in units]
+    regulation = ranking_rules(year)
+    listed = with_exclusions(scored, excluded_units(year, scored, regulation))
+    return ranked_table(ScoreTable(rubric.name, rubric.precision, groups, listed, regulation))
 
 
 def unit_scores(
@@ -57,7 +79,8 @@ def unit_scores(
     # A sheet not begun yet already shows what follows from the facts.
     sheet = sheets.get(unit.pk) or ScoreSheet(cluster_year=year, unit=unit, version=0)
     lines = _lines_by_sheet([sheet] if sheet.pk else [])
-    return _scored(unit, sheet, lines, facts[unit.pk], groups, rubric.places)
+    rules = Rules(rubric, groups, crossed_of(year, [sheet]))
+    return _scored(unit, sheet, lines, facts[unit.pk], rules)
 
 
 def tried_scores(
@@ -66,9 +89,10 @@ def tried_scores(
     facts: Facts,
     rubric: Rubric,
     groups: tuple[RubricGroup, ...],
+    crossed: Crossed = NOT_CROSSED,
 ) -> UnitScores:
     """Return what ``lines`` (by criterion code, as somebody is typing them) would score; reads nothing."""
-    return _scored(sheet.unit, sheet, {sheet.pk: lines}, facts, groups, rubric.places)
+    return _scored(sheet.unit, sheet, {sheet.pk: lines}, facts, Rules(rubric, groups, crossed))
 
 
 def ranking(year: ClusterYear, today: date | None = None) -> list[RankedUnit]:
@@ -107,23 +131,29 @@ def _scored(
     sheet: ScoreSheet | None,
     lines_by_sheet: Mapping[int, Mapping[str, ScoreLine]],
     facts: Facts,
-    groups: tuple[RubricGroup, ...],
-    places: int,
+    rules: Rules,
 ) -> UnitScores:
+    groups = rules.groups
     if sheet is None:
         nothing = tuple(Decimal(0) for _ in groups)
-        return UnitScores(unit, None, facts, {}, {}, {}, nothing, nothing)
+        return UnitScores(unit, None, facts, {}, {}, {}, {}, nothing, nothing, nothing)
     if sheet.is_verified and sheet.facts is not None:
         facts = facts_from(sheet.facts)
     lines = lines_by_sheet.get(sheet.pk, {})
+    crossed = rules.crossed.by_sheet.get(sheet.pk, ()) if sheet.pk else ()
     own: dict[str, Points] = {}
     verified: dict[str, Points] = {}
+    agreed: dict[str, Points] = {}
     for criterion in criteria_of(groups):
-        line = lines.get(criterion.code)
-        entry = line.self_entry if line else None
-        own[criterion.code] = self_points(criterion, places, entry, facts)
-        verified[criterion.code] = verified_points(
-            criterion, places, entry, line.verified_entry if line else None, facts
+        code = criterion.code
+        entries = _entries(lines.get(code), tuple(figures.get(code) for figures in crossed))
+        given = (criterion, rules.rubric.precision)
+        own[code] = self_points(*given, entries.own, facts)
+        verified[code] = verified_points(*given, entries, facts, rules.crossed.combination)
+        agreed[code] = (
+            verified[code]
+            if entries.agreed is None
+            else agreed_points(*given, entries, facts, rules.crossed.combination)
         )
     return UnitScores(
         unit,
@@ -132,6 +162,18 @@ def _scored(
         lines,
         own,
         verified,
-        add_up(groups, {code: points.value for code, points in own.items()}),
-        add_up(groups, {code: points.value for code, points in verified.items()}),
+        agreed,
+        _by_group(groups, own),
+        _by_group(groups, verified),
+        _by_group(groups, agreed),
     )
+
+
+def _entries(line: ScoreLine | None, crossed: tuple[Decimal | None, ...]) -> Entries:
+    if line is None:
+        return Entries(crossed=crossed)
+    return Entries(line.self_entry, line.verified_entry, line.agreed_entry, crossed)
+
+
+def _by_group(groups: tuple[RubricGroup, ...], points: Mapping[str, Points]) -> tuple[Decimal, ...]:
+    return add_up(groups, {code: one.value for code, one in points.items()})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from thidua.accounts.faults import fault_text
 from thidua.accounts.moments import moment_words
-from thidua.accounts.speaking import say
+from thidua.accounts.speaking import rule_sentence, say
 from thidua.core import vietnamese
 from thidua.core.faults import Fault
 from thidua.core.rule_words import Words
@@ -52,10 +52,7 @@ def fault(value: Fault) -> str:
 @register.filter
 def words(value: Words) -> str:
     """A rule's sentence with its figures, in the reader's language."""
-    if not value.message:
-        return ""
-    sentence = gettext(value.message)
-    return sentence % dict(value.params) if value.params else sentence
+    return rule_sentence(value)
 
 
 @register.simple_tag

@@ -55,6 +55,8 @@ class Permission(StrEnum):
     SELF_SCORE = "self_score"
     SUBMIT_SCORES = "submit_scores"
     VERIFY_SCORES = "verify_scores"
+    SET_SCORING_RULES = "set_scoring_rules"
+    RECORD_EXCLUSION = "record_exclusion"
     CROSS_SCORE = "cross_score"
     COMMENT_SCORES = "comment_scores"
     RAISE_APPEAL = "raise_appeal"
@@ -62,6 +64,8 @@ class Permission(StrEnum):
     CONVENE = "convene"
     RUN_BALLOT = "run_ballot"
     CAST = "cast"
+    COUNT_PAPERS = "count_papers"
+    CHALLENGE = "challenge"
     PROPOSE = "propose"
     HAND_OVER = "hand_over"
     # Awards
@@ -127,6 +131,8 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
     _P.SUBMIT_SCORES: {_R.UNIT_HEAD: Scope.OWN},
     # While the regulation leaves it to an inspection group, it is theirs instead (``scoring.verifiers``).
     _P.VERIFY_SCORES: _CHAIRING,
+    _P.SET_SCORING_RULES: _CHAIRING,
+    _P.RECORD_EXCLUSION: _CHAIRING,
     _P.CROSS_SCORE: _MEMBERS_OWN,
     # On any unit's sheet once it is handed in; OWN is the unit in whose name it is said.
     _P.COMMENT_SCORES: _MEMBERS_OWN,
@@ -134,6 +140,15 @@ GRANTS: dict[Permission, dict[Role, Scope]] = {
     _P.CONVENE: _CHAIRING,
     _P.RUN_BALLOT: _CHAIRING,
     _P.CAST: {_R.UNIT_HEAD: Scope.OWN},
+    # Members' people count a vote on paper where the ballot names them its tellers (``review.queries``).
+    _P.COUNT_PAPERS: {**_CHAIRING, _R.SPECIALIST: Scope.YEAR, _R.UNIT_HEAD: Scope.YEAR},
+    # A head asks for a recount of a ballot in which the unit could vote.
+    _P.CHALLENGE: {
+        _R.SECRETARY: Scope.YEAR,
+        _R.UNIT_HEAD: Scope.OWN,
+        _R.AUTHORITY: Scope.YEAR,
+        _R.INSPECTOR: Scope.YEAR,
+    },
     _P.PROPOSE: {_R.CHAIR: Scope.YEAR},
     _P.HAND_OVER: {_R.CHAIR: Scope.YEAR},
     _P.DECIDE: {_R.AUTHORITY: Scope.YEAR},

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from django.utils.translation import gettext
 
 from thidua.core.kind_words import words_in
+from thidua.core.words import Words
 
 from .roles import Role
 
@@ -35,3 +36,8 @@ def say(message: str, kind: str | None = None) -> str:
 def role_words(role: Role, kind: str | None = None) -> str:
     """Return the name of ``role`` in the cluster in view, or in one of ``kind``."""
     return say(_OF_A_YEAR[role], kind) if role in _OF_A_YEAR else str(role.label)
+
+
+def rule_sentence(words: Words) -> str:
+    """Return a rule's sentence with its figures, in the active language; nothing for no words."""
+    return words.said(say) if words.message else ""

@@ -27,6 +27,7 @@ from .appeal_actions import answer_appeal, raise_appeal, settle_line, withdraw_a
 from .comment_actions import add_comment
 from .cross_actions import finish_cross_scores, reopen_cross_scores, save_cross_scores
 from .evidence_actions import EVIDENCE_FILES, add_evidence, remove_evidence
+from .exclusion_actions import lift_exclusion, record_exclusion
 from .facts import facts_by_unit
 from .inspection_actions import remove_inspection_group, save_inspection_group
 from .models import ScoreLine, ScoreSheet, SheetState
@@ -40,6 +41,7 @@ from .rubric_actions import (
     save_group,
     save_rubric,
 )
+from .rules_actions import save_scoring_rules
 from .verification_actions import (
     finish_verification,
     reopen_verification,
@@ -56,8 +58,10 @@ __all__ = [
     "copy_rubric",
     "finish_cross_scores",
     "finish_verification",
+    "lift_exclusion",
     "name_rubric",
     "raise_appeal",
+    "record_exclusion",
     "remove_criterion",
     "remove_evidence",
     "remove_group",
@@ -70,6 +74,7 @@ __all__ = [
     "save_group",
     "save_inspection_group",
     "save_rubric",
+    "save_scoring_rules",
     "save_self_scores",
     "save_verification",
     "settle_line",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.ranking import Entrant, Part, exclusions, rank
-from thidua.core.rule_words import Words
-from thidua.core.timetable import Stage
-from thidua.pledges.queries import registered_units, signed_units
+from thidua.clusters.models import Unit
+from thidua.core.exclusion import Excluded
+from thidua.core.ranking import Entrant, Ranked, rank
+from thidua.core.rubric import CriterionKind, RubricGroup, criteria_of
+from thidua.core.score_facts import TargetResult
 
 from .scores import ScoreTable, UnitScores
+
+Votes = Mapping[int, tuple[int, ...]]
+_NO_VOTES: Votes = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,18 @@ class RankedUnit:
     by_group: Mapping[str, Decimal]
     difference: Decimal | None = None
     is_provisional: bool = False
-    excluded_for: tuple[Words, ...] = ()
+    excluded_for: tuple[Excluded, ...] = ()
+    agreed_total: Decimal | None = None
 
     @property
     def is_first_three(self) -> bool:
         """Whether it stands among the first three."""
         return self.rank is not None and self.rank <= 3
+
+    @property
+    def total(self) -> Decimal | None:
+        """The total that stands now: agreed once verified, else the unit's own."""
+        return self.self_total if self.agreed_total is None else self.agreed_total
 
 
 def ranked_units(table: ScoreTable) -> list[RankedUnit]:
@@ -51,41 +60,70 @@ def ranked_units(table: ScoreTable) -> list[RankedUnit]:
             difference=row.difference,
             is_provisional=table.is_provisional,
             excluded_for=row.excluded_for,
+            agreed_total=row.agreed_total,
         )
         for row in table.by_rank
     ]
 
 
-def placed(year: ClusterYear, scored: Sequence[UnitScores]) -> tuple[UnitScores, ...]:
-    """Return the units' scores with each one's rank, or why it is left out."""
-    excluded = _excluded(year, scored)
+def ranked_table(table: ScoreTable, votes: Votes = _NO_VOTES) -> ScoreTable:
+    """Return the table with each unit's rank by its rules, its exclusions and the ``votes`` by unit id.
+
+    ``votes``: agreeing votes in each round of the ballot, where the ballots have a say.
+    """
+    ranks = {
+        table.units[row.entrant.key].unit.pk: row.rank
+        for row in placing(table, votes)
+        if row.rank is not None
+    }
+    units = tuple(replace(row, rank=ranks.get(row.unit.pk)) for row in table.units)
+    return replace(table, units=units)
+
+
+def placing(table: ScoreTable, votes: Votes = _NO_VOTES) -> list[Ranked]:
+    """Rank a table's units; the keys are their places in the table. Sheets not handed in are left out."""
     entrants = [
-        Entrant(place, row.total or Decimal(0), row.by_group)
-        for place, row in enumerate(scored)
+        entrant(place, row, table.groups, votes.get(row.unit.pk, ()))
+        for place, row in enumerate(table.units)
         if row.is_handed_in
     ]
-    left_out = {place for place, row in enumerate(scored) if row.unit.pk in excluded}
-    ranks = {ranked.entrant.key: ranked.rank for ranked in rank(entrants, left_out)}
-    return tuple(
-        replace(row, rank=ranks.get(place), excluded_for=excluded.get(row.unit.pk, ()))
-        for place, row in enumerate(scored)
+    left_out = {place for place, row in enumerate(table.units) if row.excluded_for}
+    return rank(entrants, left_out, table.rules, [group.code for group in table.groups])
+
+
+def entrant(key: int, row: UnitScores, groups: Sequence[RubricGroup], votes: tuple[int, ...] = ()) -> Entrant:
+    """Return what a unit is ranked by."""
+    return Entrant(
+        key,
+        row.total or Decimal(0),
+        row.by_group,
+        sum(_is_above(result) for result in _results(row, groups)),
+        row.facts.indicators,
+        votes,
     )
 
 
-def _excluded(year: ClusterYear, scored: Sequence[UnitScores]) -> dict[int, tuple[Words, ...]]:
-    """Why units are left out, by id; nobody is while they may still hand in their sheets."""
-    is_over = year.current_stage.order > Stage.SELF_SCORING.order
-    if not is_over and not all(row.is_verified for row in scored):
-        return {}
-    signed, registered = signed_units(year), registered_units(year)
-    return exclusions(
-        {
-            row.unit.pk: Part(
-                has_signed=row.unit.pk in signed,
-                has_registered=row.unit.pk in registered,
-                has_sheet=row.is_handed_in,
-                unsent=row.facts.unsent,
-            )
-            for row in scored
-        }
-    )
+def with_exclusions(
+    scored: Iterable[UnitScores], excluded: Mapping[int, tuple[Excluded, ...]]
+) -> tuple[UnitScores, ...]:
+    """Return the units' scores with the reasons for which each is left out."""
+    return tuple(replace(row, excluded_for=excluded.get(row.unit.pk, ())) for row in scored)
+
+
+def _results(row: UnitScores, groups: Sequence[RubricGroup]) -> Iterable[TargetResult]:
+    """Pledged and reached, by target; the verifier's or the agreed figure stands in for the reported one."""
+    put = {}
+    for criterion in criteria_of(groups):
+        line = row.lines.get(criterion.code)
+        if criterion.kind is CriterionKind.TARGET and line is not None and row.is_verified:
+            figure = line.verified_entry if line.agreed_entry is None else line.agreed_entry
+            if figure is not None:
+                put[criterion.target_code] = figure
+    for code, result in row.facts.targets.items():
+        yield replace(result, reported=put.get(code, result.reported))
+
+
+def _is_above(result: TargetResult) -> bool:
+    if result.agreed is None or result.reported is None:
+        return False
+    return result.reported < result.agreed if result.lower_is_better else result.reported > result.agreed

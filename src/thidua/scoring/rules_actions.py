@@ -1,0 +1,105 @@
+"""The only writer of what the regulation says of verifying, appeals, leaving out, ranking and quotas."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from thidua.accounts.actor import Actor
+from thidua.accounts.permissions import Permission
+from thidua.accounts.validation import field_faults
+from thidua.clusters.access import lock_year, require, require_stage
+from thidua.clusters.models import ClusterYear
+from thidua.core.faults import Fault, gettext_noop, refuse_if_any
+from thidua.core.ranking_rules import RankingRules
+from thidua.core.timetable import Stage
+from thidua.core.verification import Combination, VerificationMode
+from thidua.core.vietnamese import nfc_lines
+from thidua.journal.actions import append
+from thidua.journal.stale import refuse_stale
+
+from .models import ScoringRules
+from .queries import rules_of
+
+# Once the cluster reviews by them, a change of the rules must say why.
+LOCKED_STAGES = (Stage.REVIEW, Stage.PROPOSAL)
+RULES_STAGES = tuple(stage for stage in Stage if stage is not Stage.HAND_OVER)
+_MOST_DAYS, _MOST_SCORERS = 60, 20
+
+
+@transaction.atomic
+def save_scoring_rules(
+    actor: Actor,
+    year: ClusterYear,
+    *,
+    verified_by: VerificationMode = VerificationMode.SECRETARY,
+    scorers: int = 3,
+    combination: Combination = Combination.MEAN,
+    appeal_days: int = 5,
+    answer_days: int = 5,
+    ranking: RankingRules,
+    version: int | None = None,
+    reason: str = "",
+) -> ScoringRules:
+    """Write the whole of the year's rules; ``version`` 0 where none were set when the form was made.
+
+    From the review on a change needs a reason, which the journal keeps.
+    """
+    lock_year(year)
+    require(actor, Permission.SET_SCORING_RULES, year)
+    require_stage(actor, year, *RULES_STAGES)
+    rules = rules_of(year)
+    refuse_stale(version, rules.version, rules if rules.pk else None)
+    before = _told(rules) if rules.pk else None
+    rules.verified_by, rules.scorers, rules.combination = verified_by, scorers, combination
+    rules.appeal_days, rules.answer_days = appeal_days, answer_days
+    rules.ranking = ranking.as_mapping()
+    refuse_if_any([*_faults(actor, year, rules, ranking, reason), *field_faults(rules)])
+    if before == _told(rules):
+        return rules
+    rules.version += 1
+    rules.save()
+    append(
+        actor,
+        "save_scoring_rules",
+        rules,
+        before=before,
+        after=_told(rules),
+        year_id=year.pk,
+        reason=nfc_lines(reason),
+    )
+    return rules
+
+
+def _faults(
+    actor: Actor, year: ClusterYear, rules: ScoringRules, ranking: RankingRules, reason: str
+) -> list[Fault]:
+    faults = []
+    if not 1 <= rules.scorers <= _MOST_SCORERS:
+        cause = gettext_noop("Mỗi phiếu phải có từ 1 đến %(most)s đơn vị chấm chéo.")
+        faults.append(Fault(cause, place="scorers", params={"most": _MOST_SCORERS}))
+    for place in ("appeal_days", "answer_days"):
+        if not 0 < getattr(rules, place) <= _MOST_DAYS:
+            cause = gettext_noop("Số ngày phải từ 1 đến %(most)s.")
+            faults.append(Fault(cause, place=place, params={"most": _MOST_DAYS}))
+    if any(len(clause) > 300 for clause in ranking.clauses.values()):
+        faults.append(Fault(gettext_noop("Điều khoản của quy chế dài quá 300 ký tự."), place="clauses"))
+    if year.current_stage in LOCKED_STAGES and not nfc_lines(reason) and not actor.for_all_units:
+        faults.append(
+            Fault(
+                gettext_noop("Cụm đã vào giai đoạn bình xét; sửa quy tắc phải ghi lý do."),
+                gettext_noop("Lý do được giữ trong nhật ký."),
+                "reason",
+            )
+        )
+    return faults
+
+
+def _told(rules: ScoringRules) -> dict[str, object]:
+    return {
+        "verified_by": str(rules.verified_by),
+        "scorers": rules.scorers,
+        "combination": str(rules.combination),
+        "appeal_days": rules.appeal_days,
+        "answer_days": rules.answer_days,
+        "ranking": rules.ranking,
+    }

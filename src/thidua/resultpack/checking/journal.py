@@ -1,0 +1,80 @@
+"""The journal's head in a pack: a chain of SHA-256 over the year's entries, in their order.
+
+An entry's digest is the SHA-256 of its canonical JSON; the chain begins with 32 zero bytes, and each link
+is the SHA-256 of the link before and the entry's digest. The score sheets' own entries are in the pack in
+full, so their digests are made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from thidua.core.faults import gettext_noop
+
+from . import canonical
+from .faults import disagree
+from .reading import Node
+
+PART = "journal.json"
+BEGINNING = bytes(32)
+# The fields of an entry, in the form whose digest is taken.
+FIELDS = (
+    *("id", "recorded_at", "at", "by", "action", "subject_type", "subject_id", "subject"),
+    *("unit", "before", "after", "reason"),
+)
+
+
+def entry_digest(entry: Mapping[str, Any]) -> str:
+    """Return the digest of an entry given with its :data:`FIELDS`."""
+    return hashlib.sha256(canonical.dump({name: entry[name] for name in FIELDS})).hexdigest()
+
+
+def chained(digests: Iterable[str]) -> str:
+    """Return the last link of the chain over ``digests``."""
+    link = BEGINNING
+    for digest in digests:
+        link = hashlib.sha256(link + bytes.fromhex(digest)).digest()
+    return link.hex()
+
+
+def check_journal(given: Node) -> dict[int, tuple[str, str]]:
+    """Check the chain and the head; return when each entry was recorded, and its digest, by its id."""
+    said = given.fields("entries", "count", "last_id", "last_at", "chain")
+    entries: dict[int, tuple[str, str]] = {}
+    before = 0
+    for row in said["entries"]:
+        entry = row.fields("id", "recorded_at", "sha256")
+        number = entry["id"].whole()
+        if number <= before:
+            raise disagree(PART, row.path, gettext_noop("Các mục nhật ký không theo thứ tự."), number)
+        before = number
+        entries[number] = (entry["recorded_at"].moment(), entry["sha256"].digest())
+    last = entries[before][0] if entries else None
+    for name, should in (
+        ("count", len(entries)),
+        ("last_id", before if entries else None),
+        ("last_at", last),
+        ("chain", chained(digest for _, digest in entries.values())),
+    ):
+        if said[name].value != should:
+            raise disagree(
+                PART, name, gettext_noop("Đầu nhật ký không khớp với các mục."), said[name].value, should
+            )
+    return entries
+
+
+def check_entry(node: Node, entries: Mapping[int, tuple[str, str]]) -> None:
+    """Check an entry that the pack holds in full against the journal's digests."""
+    said = node.fields(*FIELDS)
+    number = said["id"].whole()
+    found = entry_digest(node.value)
+    listed = entries.get(number)
+    if listed is None:
+        raise disagree(node.part, node.path, gettext_noop("Nhật ký của năm không có mục này."), number)
+    if listed != (said["recorded_at"].value, found):
+        raise disagree(
+            *(node.part, node.path, gettext_noop("Mục nhật ký này không đúng với dấu vân trong nhật ký.")),
+            *(found, listed[1]),
+        )

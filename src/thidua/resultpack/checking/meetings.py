@@ -1,0 +1,47 @@
+"""The meetings in a pack, and the papers enclosed with them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from thidua.core.faults import gettext_noop
+
+from .comparing import expect
+from .faults import disagree
+from .reading import Node
+from .year import Year
+
+PART = "meetings.json"
+# Where enclosed papers stand in the pack.
+FOLDER = "papers/"
+
+
+def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes]) -> int:
+    """Check who attended, and that the enclosed papers are those listed; return how many there are."""
+    said = given.fields("meetings", "papers")
+    for row in said["meetings"]:
+        meeting = row.fields(
+            *("kind", "held_on", "place", "presided_by", "directed_by", "attending", "minutes")
+        )
+        meeting["kind"].code()
+        meeting["held_on"].day()
+        for name in ("place", "presided_by", "directed_by", "minutes"):
+            meeting[name].text()
+        units = [year.unit(unit.fields("unit", "name")) for unit in meeting["attending"]]
+        if units != [code for code in year.codes if code in set(units)]:
+            raise disagree(
+                *(PART, meeting["attending"].path),
+                gettext_noop("Đơn vị dự họp bị trùng hoặc không theo thứ tự thành viên."),
+            )
+    expect(said["papers"], listed(parts), "papers", gettext_noop("Văn bản kèm theo khác với danh sách."))
+    return len(said["papers"].value)
+
+
+def listed(parts: Mapping[str, bytes]) -> list[dict[str, str]]:
+    """Return the list of the papers enclosed among ``parts``."""
+    return [
+        {"name": name, "sha256": hashlib.sha256(parts[name]).hexdigest()}
+        for name in sorted(parts)
+        if name.startswith(FOLDER)
+    ]

@@ -1,0 +1,131 @@
+"""The rubric and the scoring rules in a pack, as the values the rules of core work with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.core.faults import Refused, gettext_noop
+from thidua.core.points import Precision
+from thidua.core.ranking import RankingRules
+from thidua.core.rubric import (
+    CriterionKind,
+    Parameters,
+    Rounding,
+    RubricCriterion,
+    RubricGroup,
+    criteria_of,
+    maximum,
+)
+from thidua.core.verification import Combination, VerificationMode
+
+from .faults import disagree
+from .reading import Node
+
+PART = "rubric.json"
+RULES_PART = "rules.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the sheets are scored by: the rubric, its precision, and the regulation of the year."""
+
+    groups: tuple[RubricGroup, ...]
+    precision: Precision
+    combination: Combination
+    verified_by: VerificationMode
+    ranking: RankingRules
+    codes: tuple[str, ...]
+    criteria: Mapping[str, RubricCriterion]
+
+
+def check_rules(rubric: Node, rules: Node) -> Rules:
+    """Read rubric and rules; the rubric's maxima are added up again."""
+    said = rubric.fields(*("name", "places", "rounding", "source", "maximum", "groups", "versions"))
+    groups = tuple(_group(group) for group in said["groups"])
+    criteria = criteria_of(groups)
+    codes = tuple(criterion.code for criterion in criteria)
+    if len(set(codes)) != len(codes):
+        raise disagree(PART, "groups", gettext_noop("Hai tiêu chí trùng mã."))
+    _same(said["maximum"], maximum(groups), gettext_noop("Điểm tối đa của thang điểm không đúng."))
+    said["name"].code()
+    said["source"].text()
+    _check_versions(said["versions"], rubric.value)
+    verification, ranking = _rules(rules)
+    return Rules(
+        groups=groups,
+        precision=Precision(said["places"].whole(), said["rounding"].one_of(Rounding)),
+        combination=verification[1],
+        verified_by=verification[0],
+        ranking=ranking,
+        codes=codes,
+        criteria={criterion.code: criterion for criterion in criteria},
+    )
+
+
+def _group(given: Node) -> RubricGroup:
+    said = given.fields("code", "name", "maximum", "criteria")
+    group = RubricGroup(
+        said["code"].code(), said["name"].code(), tuple(_criterion(row) for row in said["criteria"])
+    )
+    _same(said["maximum"], group.max_points, gettext_noop("Điểm tối đa của nhóm không đúng."))
+    return group
+
+
+def _criterion(given: Node) -> RubricCriterion:
+    said = given.fields(*("code", "name", "kind", "max_points", "parameters", "target", "guidance"))
+    kind = said["kind"].one_of(CriterionKind)
+    code = said["code"].code()
+    parameters = {name: node.value for name, node in said["parameters"].members().items()}
+    try:
+        read = Parameters.read(kind, parameters, code)
+    except Refused as refused:
+        raise disagree(PART, said["parameters"].path, str(refused.faults[0])) from refused
+    if read.as_mapping() != parameters:
+        raise disagree(
+            PART, said["parameters"].path, gettext_noop("Tham số của tiêu chí không viết theo dạng chuẩn.")
+        )
+    return RubricCriterion(
+        code=code,
+        name=said["name"].code(),
+        kind=kind,
+        max_points=said["max_points"].decimal(),
+        parameters=read,
+        target_code=said["target"].text(),
+        guidance=said["guidance"].text(),
+    )
+
+
+def _check_versions(given: Node, current: Mapping[str, Any]) -> None:
+    """The versions are numbered upwards; the last one is the rubric as it stands."""
+    last: tuple[int, Any] = (0, None)
+    for row in given:
+        said = row.fields("number", "saved_by", "saved_at", "reason", "content")
+        number = said["number"].whole()
+        if number <= last[0]:
+            raise disagree(PART, row.path, gettext_noop("Các phiên bản không theo thứ tự."), number)
+        said["saved_by"].text()
+        said["saved_at"].moment()
+        said["reason"].text()
+        said["content"].members()
+        last = (number, said["content"].value)
+
+
+def _rules(given: Node) -> tuple[tuple[VerificationMode, Combination], RankingRules]:
+    said = given.fields(*("verified_by", "scorers", "combination", "appeal_days", "answer_days", "ranking"))
+    for name in ("scorers", "appeal_days", "answer_days"):
+        said[name].whole()
+    plain = {name: node.value for name, node in said["ranking"].members().items()}
+    try:
+        ranking = RankingRules.read(plain)
+    except Refused as refused:
+        raise disagree(RULES_PART, "ranking", str(refused.faults[0])) from refused
+    if ranking.as_mapping() != plain:
+        raise disagree(RULES_PART, "ranking", gettext_noop("Quy tắc xếp hạng không viết theo dạng chuẩn."))
+    return (said["verified_by"].one_of(VerificationMode), said["combination"].one_of(Combination)), ranking
+
+
+def _same(node: Node, should: object, cause: str) -> None:
+    if node.decimal() != should:
+        raise disagree(node.part, node.path, cause, node.value, should)

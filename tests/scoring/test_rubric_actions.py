@@ -32,7 +32,7 @@ def test_only_the_chairs_desk_writes_it(world):
 
 
 def test_it_is_frozen_from_self_scoring_on(with_rubric):
-    with pytest.raises(Refused, match="giai đoạn"):
+    with pytest.raises(Refused, match="lý do sửa"):
         save(with_rubric)
 
 

@@ -40,6 +40,7 @@ from .rubric_actions import (
     save_criterion,
     save_group,
     save_rubric,
+    take_rubric_from_library,
 )
 from .rules_actions import save_scoring_rules
 from .verification_actions import (
@@ -79,6 +80,7 @@ __all__ = [
     "save_verification",
     "settle_line",
     "submit_sheet",
+    "take_rubric_from_library",
     "withdraw_appeal",
 ]
 

@@ -1,9 +1,13 @@
-"""The only writers of a year's rubric; it is frozen once units score themselves by it."""
+"""The only writers of a year's rubric. Each save keeps the whole rubric as a version.
+
+It is frozen once units score themselves by it: a change after that needs a reason, which the journal and the
+version keep. ``rubric_change`` shows beforehand whom such a change moves.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +19,7 @@ from thidua.accounts.validation import field_faults
 from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
-from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of
+from thidua.core.rubric import Precision, Rounding, RubricCriterion, RubricGroup, criteria_of
 from thidua.core.rubric_faults import rubric_faults
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc, nfc_lines
@@ -23,10 +27,30 @@ from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 from thidua.pledges.models import Target
 
-from .models import Criterion, CriterionGroup, Rubric
-from .queries import rubric_groups, rubric_of
+from .library_files import library
+from .models import Criterion, CriterionGroup, Rubric, RubricVersion
+from .open_sheet import person
+from .queries import rubric_groups, rubric_of, tied_to
+from .rubric_ties import tie_faults
+from .rubric_told import content_of, told
 
 OPEN_STAGES = (Stage.PREPARATION, Stage.PLEDGING, Stage.RUNNING, Stage.MIDYEAR_REVIEW)
+# In these a change needs a reason; afterwards what is proposed rests on the points, so there is none.
+FROZEN_STAGES = (Stage.SELF_SCORING, Stage.VERIFICATION, Stage.REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands over the criteria: name, how points are rounded, where the rubric was taken from."""
+
+    name: str
+    precision: Precision
+    source: str = ""
+
+    @classmethod
+    def of(cls, rubric: Rubric) -> Head:
+        """The stored one."""
+        return cls(rubric.name, rubric.precision, rubric.source)
 
 
 @transaction.atomic
@@ -37,44 +61,64 @@ def save_rubric(
     name: str,
     places: int,
     groups: Sequence[RubricGroup],
+    rounding: Rounding | None = None,
+    source: str | None = None,
     version: int | None = None,
+    reason: str = "",
 ) -> Rubric:
-    """Write the whole rubric: what is not in ``groups`` any more goes, the rest is kept by its code."""
-    rubric = _opened(actor, year, version)
-    return _store(actor, year, rubric, name, places, groups)
+    """Write the whole rubric: what is not in ``groups`` any more goes, the rest is kept by its code.
+
+    Rounding and source stay as they are unless given.
+    """
+    rubric = _opened(actor, year, version, reason)
+    stood = Head.of(rubric) if rubric else Head(name, Precision(places))
+    head = Head(
+        name,
+        Precision(places, rounding or stood.precision.rounding),
+        stood.source if source is None else source,
+    )
+    return _store(actor, year, rubric, head, groups, reason)
 
 
 @transaction.atomic
 def name_rubric(
-    actor: Actor, year: ClusterYear, *, name: str, places: int, version: int | None = None
+    actor: Actor,
+    year: ClusterYear,
+    *,
+    name: str,
+    places: int,
+    rounding: Rounding | None = None,
+    version: int | None = None,
+    reason: str = "",
 ) -> Rubric:
-    """Begin the rubric, or change its name and to how many places points are rounded."""
-    rubric = _opened(actor, year, version)
-    return _store(actor, year, rubric, name, places, rubric_groups(rubric))
+    """Begin the rubric, or change its name and how points are rounded."""
+    rubric = _opened(actor, year, version, reason)
+    stood = Head.of(rubric) if rubric else Head(name, Precision(places))
+    head = replace(stood, name=name, precision=Precision(places, rounding or stood.precision.rounding))
+    return _store(actor, year, rubric, head, rubric_groups(rubric), reason)
 
 
 @transaction.atomic
 def copy_rubric(actor: Actor, year: ClusterYear) -> Rubric:
     """Take over the rubric of the cluster's year before; targets this year does not have are left off."""
-    rubric = _opened(actor, year, None)
+    rubric = _beginning(actor, year)
     before = ClusterYear.objects.filter(cluster=year.cluster_id, year=year.year - 1).first()
-    source = rubric_of(before) if before else None
-    if source is None:
+    taken = rubric_of(before) if before else None
+    if taken is None:
         raise Refused.because(gettext_noop("Năm trước cụm chưa có thang điểm trên hệ thống."))
-    if rubric is not None and rubric.groups.exists():
-        raise Refused.because(gettext_noop("Năm nay đã có thang điểm; không chép đè lên."))
-    known = set(Target.objects.filter(cluster_year=year).values_list("code", flat=True))
-    groups = [
-        replace(
-            group,
-            criteria=tuple(
-                replace(c, target_code=c.target_code if c.target_code in known else "")
-                for c in group.criteria
-            ),
-        )
-        for group in rubric_groups(source)
-    ]
-    return _store(actor, year, rubric, source.name, source.places, groups)
+    head = replace(Head.of(taken), source=f"{taken.name} ({year.year - 1})")
+    return _store(actor, year, rubric, head, tied_to(year, rubric_groups(taken)))
+
+
+@transaction.atomic
+def take_rubric_from_library(actor: Actor, year: ClusterYear, code: str) -> Rubric:
+    """Take over a rubric of the library, with its source; what it ties to targets is left to be chosen."""
+    rubric = _beginning(actor, year)
+    taken = library().get(code)
+    if taken is None:
+        raise Refused.because(gettext_noop("Thư viện không có thang điểm này."))
+    head = Head(taken.name, taken.precision, taken.source)
+    return _store(actor, year, rubric, head, tied_to(year, taken.groups))
 
 
 @transaction.atomic
@@ -87,26 +131,29 @@ def save_group(
     was: str = "",
     position: int | None = None,
     version: int | None = None,
+    reason: str = "",
 ) -> Rubric:
     """Add a group, or change the one coded ``was``.
 
     ``position`` counts from 1; without it a group stays where it is, a new one comes last.
     """
-    rubric = _existing(actor, year, version)
+    rubric = _existing(actor, year, version, reason)
     groups = list(rubric_groups(rubric))
     place, old = _taken_out(groups, was)
     changed = RubricGroup(nfc(code), nfc(name), old.criteria if old else ())
     groups.insert(place if position is None else max(position - 1, 0), changed)
     _rename(CriterionGroup, {"rubric": rubric}, was, changed.code, [g.code for g in groups])
-    return _store(actor, year, rubric, rubric.name, rubric.places, groups)
+    return _store(actor, year, rubric, Head.of(rubric), groups, reason)
 
 
 @transaction.atomic
-def remove_group(actor: Actor, year: ClusterYear, code: str, *, version: int | None = None) -> Rubric:
+def remove_group(
+    actor: Actor, year: ClusterYear, code: str, *, version: int | None = None, reason: str = ""
+) -> Rubric:
     """Take a group with its criteria off the rubric."""
-    rubric = _existing(actor, year, version)
+    rubric = _existing(actor, year, version, reason)
     groups = [group for group in rubric_groups(rubric) if group.code != code]
-    return _store(actor, year, rubric, rubric.name, rubric.places, groups)
+    return _store(actor, year, rubric, Head.of(rubric), groups, reason)
 
 
 @transaction.atomic
@@ -119,9 +166,10 @@ def save_criterion(
     was: str = "",
     position: int | None = None,
     version: int | None = None,
+    reason: str = "",
 ) -> Rubric:
     """Add a criterion to a group, or change the one coded ``was`` there."""
-    rubric = _existing(actor, year, version)
+    rubric = _existing(actor, year, version, reason)
     groups = list(rubric_groups(rubric))
     index = next((i for i, group in enumerate(groups) if group.code == group_code), None)
     if index is None:
@@ -133,32 +181,53 @@ def save_criterion(
     groups[index] = replace(groups[index], criteria=tuple(criteria))
     codes = [c.code for c in criteria_of(groups)]
     _rename(Criterion, {"group__rubric": rubric}, was, changed.code, codes)
-    return _store(actor, year, rubric, rubric.name, rubric.places, groups)
+    return _store(actor, year, rubric, Head.of(rubric), groups, reason)
 
 
 @transaction.atomic
-def remove_criterion(actor: Actor, year: ClusterYear, code: str, *, version: int | None = None) -> Rubric:
-    """Take a criterion off the rubric."""
-    rubric = _existing(actor, year, version)
+def remove_criterion(
+    actor: Actor, year: ClusterYear, code: str, *, version: int | None = None, reason: str = ""
+) -> Rubric:
+    """Take a criterion off the rubric; one that units have scored by stays."""
+    rubric = _existing(actor, year, version, reason)
     groups = [
         replace(group, criteria=tuple(c for c in group.criteria if c.code != code))
         for group in rubric_groups(rubric)
     ]
-    return _store(actor, year, rubric, rubric.name, rubric.places, groups)
+    return _store(actor, year, rubric, Head.of(rubric), groups, reason)
 
 
-def _opened(actor: Actor, year: ClusterYear, version: int | None) -> Rubric | None:
+def is_frozen(year: ClusterYear) -> bool:
+    """Whether the rubric may be changed only for a reason."""
+    return not year.is_closed and year.current_stage in FROZEN_STAGES
+
+
+def _opened(actor: Actor, year: ClusterYear, version: int | None, reason: str = "") -> Rubric | None:
     """The year's rubric, with the year locked, once the actor may write it."""
     lock_year(year)
     require(actor, Permission.EDIT_RUBRIC, year)
-    require_stage(actor, year, *OPEN_STAGES)
     rubric = Rubric.objects.filter(cluster_year=year).first()
+    require_stage(actor, year, *OPEN_STAGES, *(FROZEN_STAGES if rubric else ()))
+    if is_frozen(year) and not actor.for_all_units and not reason.strip():
+        raise Refused.because(
+            gettext_noop("Thang điểm đã khóa vì các đơn vị đã bắt đầu tự chấm."),
+            gettext_noop("Hãy ghi lý do sửa."),
+            place="reason",
+        )
     refuse_stale(version, rubric.version if rubric else 0, rubric)
     return rubric
 
 
-def _existing(actor: Actor, year: ClusterYear, version: int | None) -> Rubric:
-    rubric = _opened(actor, year, version)
+def _beginning(actor: Actor, year: ClusterYear) -> Rubric | None:
+    """The year's rubric, or None, once a whole one may be put there."""
+    rubric = _opened(actor, year, None)
+    if rubric is not None and rubric.groups.exists():
+        raise Refused.because(gettext_noop("Năm nay đã có thang điểm; không chép đè lên."))
+    return rubric
+
+
+def _existing(actor: Actor, year: ClusterYear, version: int | None, reason: str) -> Rubric:
+    rubric = _opened(actor, year, version, reason)
     if rubric is None:
         raise Refused.because(
             gettext_noop("Năm này chưa có thang điểm."), gettext_noop("Hãy lập thang điểm trước.")
@@ -186,28 +255,43 @@ def _store(
     actor: Actor,
     year: ClusterYear,
     rubric: Rubric | None,
-    name: str,
-    places: int,
+    head: Head,
     groups: Sequence[RubricGroup],
+    reason: str = "",
 ) -> Rubric:
-    before = _told(rubric.name, rubric.places, rubric_groups(rubric)) if rubric else {}
+    before = told(content_of(rubric, rubric_groups(rubric))) if rubric else {}
     rubric = rubric or Rubric(cluster_year=year, version=0)
-    rubric.name, rubric.places = nfc(name), places
+    rubric.name, rubric.source = nfc(head.name), nfc_lines(head.source)
+    rubric.places, rubric.rounding = head.precision.places, head.precision.rounding
     rubric.version += 1
     targets = {target.code: target for target in Target.objects.filter(cluster_year=year)}
     refuse_if_any(
-        [*rubric_faults(rubric.name, places, groups), *_target_faults(groups, targets), *field_faults(rubric)]
+        [
+            *rubric_faults(rubric.name, head.precision, groups),
+            *tie_faults(year, groups, targets),
+            *field_faults(rubric),
+        ]
     )
     rubric.save()
     _store_rows(rubric, groups, targets)
-    after = _told(rubric.name, rubric.places, groups)
+    content, reason = content_of(rubric, groups), nfc_lines(reason)
+    after = told(content)
+    RubricVersion.objects.create(
+        rubric=rubric,
+        number=rubric.version,
+        content=content,
+        saved_by=person(actor),
+        saved_at=actor.at,
+        reason=reason,
+    )
     append(
         actor,
-        "save_rubric",
+        "change_frozen_rubric" if reason else "save_rubric",
         rubric,
         before={key: value for key, value in before.items() if after.get(key) != value},
         after={key: value for key, value in after.items() if before.get(key) != value},
         year_id=year.pk,
+        reason=reason,
     )
     return rubric
 
@@ -257,36 +341,5 @@ def _remove(rows: list[Criterion]) -> None:
             ) from error
 
 
-def _target_faults(groups: Sequence[RubricGroup], targets: Mapping[str, Target]) -> list[Fault]:
-    return [
-        Fault(
-            gettext_noop("Tiêu chí “%(code)s” dẫn chỉ tiêu “%(target)s” không có trong giao ước."),
-            gettext_noop("Hãy chọn một chỉ tiêu của giao ước, hoặc để trống."),
-            place=f"{criterion.code}:target",
-            params={"code": criterion.code, "target": criterion.target_code},
-        )
-        for criterion in criteria_of(groups)
-        if criterion.target_code and criterion.target_code not in targets
-    ]
-
-
 def _placed(faults: list[Fault], code: str) -> list[Fault]:
     return [replace(fault, place=f"{code}:{fault.place}") for fault in faults]
-
-
-def _told(name: str, places: int, groups: Sequence[RubricGroup]) -> dict[str, Any]:
-    """The rubric as the journal keeps it: a line for each group and criterion."""
-    told: dict[str, Any] = {"name": name, "places": places}
-    for group in groups:
-        told[f"group {group.code}"] = group.name
-        for criterion in group.criteria:
-            told[criterion.code] = {
-                "group": group.code,
-                "name": criterion.name,
-                "kind": criterion.kind.value,
-                "max_points": criterion.max_points,
-                "parameters": criterion.parameters.as_mapping(),
-                "target": criterion.target_code,
-                "guidance": criterion.guidance,
-            }
-    return told

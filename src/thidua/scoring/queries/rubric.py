@@ -5,7 +5,7 @@ from __future__ import annotations
 from thidua.clusters.models import ClusterYear
 from thidua.core.rubric import CriterionKind, Parameters, RubricCriterion, RubricGroup
 
-from ..models import Criterion, CriterionGroup, Rubric
+from ..models import Criterion, CriterionGroup, Rubric, RubricVersion
 
 
 def rubric_of(year: ClusterYear) -> Rubric | None:
@@ -30,6 +30,11 @@ def rubric_groups(rubric: Rubric | None) -> tuple[RubricGroup, ...]:
         criteria.setdefault(row.group_id, []).append(criterion_value(row))
     groups = CriterionGroup.objects.filter(rubric=rubric).order_by("position", "pk")
     return tuple(RubricGroup(row.code, row.name, tuple(criteria.get(row.pk, ()))) for row in groups)
+
+
+def rubric_versions(rubric: Rubric) -> list[RubricVersion]:
+    """Return every version kept of the rubric, newest first, with who saved it; one query."""
+    return list(RubricVersion.objects.filter(rubric=rubric).select_related("saved_by"))
 
 
 def criterion_value(row: Criterion) -> RubricCriterion:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
-
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
-from thidua.accounts.versioned_form import VersionedForm
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
-from thidua.core.faults import NotPermitted, Refused
 from thidua.core.rubric import maximum
-from thidua.core.rule_words import rule_words
+from thidua.core.rule_words import precision_words, rule_words
 
 from .. import actions, queries
 from ..models import Criterion, CriterionGroup, Rubric
-from ..rubric_actions import OPEN_STAGES
+from ..rubric_actions import OPEN_STAGES, is_frozen
 from ..rubric_forms import CriterionForm, GroupForm, RubricNameForm
+from .rubric_saving import ask_to_remove, edit
 
 
 @year_page()
@@ -47,7 +40,9 @@ def rubric(request: YearRequest, year: ClusterYear) -> HttpResponse:
             for group in values
         ],
         "maximum": maximum(values),
-        "may_edit": may_edit and is_open,
+        "precision": precision_words(found.precision) if found else None,
+        "may_edit": may_edit and (is_open or (found is not None and is_frozen(year))),
+        "may_take": may_edit and is_open and not values,
         "may_copy": may_edit and is_open and not values and queries.has_rubric_before(year),
         "is_frozen": found is not None and not is_open,
         "section": "scores",
@@ -60,13 +55,19 @@ def rubric_name(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """Begin the rubric, or rename it."""
     found = queries.rubric_of(year)
     form = RubricNameForm(found, request.POST or None)
-    return _edit(
+    return edit(
         request,
         year,
         form,
         _("Sửa tên thang điểm") if found else _("Lập thang điểm"),
-        lambda data: actions.name_rubric(
-            request.actor, year, name=data["name"], places=data["places"], version=data["version"]
+        lambda data, reason: actions.name_rubric(
+            request.actor,
+            year,
+            name=data["name"],
+            places=data["places"],
+            rounding=data["rounding"],
+            version=data["version"],
+            reason=reason,
         ),
     )
 
@@ -86,12 +87,12 @@ def criterion_group(request: YearRequest, year: ClusterYear, group_id: int | Non
     found = _rubric(year)
     group = _group(year, group_id) if group_id else None
     form = GroupForm(found, group, request.POST or None)
-    return _edit(
+    return edit(
         request,
         year,
         form,
         _("Sửa nhóm tiêu chí") if group else _("Thêm nhóm tiêu chí"),
-        lambda data: actions.save_group(
+        lambda data, reason: actions.save_group(
             request.actor,
             year,
             code=data["code"],
@@ -99,6 +100,7 @@ def criterion_group(request: YearRequest, year: ClusterYear, group_id: int | Non
             was=group.code if group else "",
             position=data["position"],
             version=data["version"],
+            reason=reason,
         ),
         remove=year.url("remove_criterion_group", group.pk) if group else "",
     )
@@ -108,11 +110,13 @@ def criterion_group(request: YearRequest, year: ClusterYear, group_id: int | Non
 def remove_criterion_group(request: YearRequest, year: ClusterYear, group_id: int) -> HttpResponse:
     """Take a group off, once confirmed."""
     group = _group(year, group_id)
-    return _confirm(
+    return ask_to_remove(
         request,
         year,
         _("Xóa nhóm “%(group)s” và mọi tiêu chí trong nhóm?") % {"group": group},
-        lambda version: actions.remove_group(request.actor, year, group.code, version=version),
+        lambda version, reason: actions.remove_group(
+            request.actor, year, group.code, version=version, reason=reason
+        ),
     )
 
 
@@ -134,11 +138,13 @@ def criterion(request: YearRequest, year: ClusterYear, criterion_id: int) -> Htt
 def remove_criterion(request: YearRequest, year: ClusterYear, criterion_id: int) -> HttpResponse:
     """Take a criterion off, once confirmed."""
     found = _criterion(year, criterion_id)
-    return _confirm(
+    return ask_to_remove(
         request,
         year,
         _("Xóa tiêu chí “%(criterion)s”?") % {"criterion": found},
-        lambda version: actions.remove_criterion(request.actor, year, found.code, version=version),
+        lambda version, reason: actions.remove_criterion(
+            request.actor, year, found.code, version=version, reason=reason
+        ),
     )
 
 
@@ -146,12 +152,12 @@ def _edit_criterion(
     request: YearRequest, year: ClusterYear, group: CriterionGroup, found: Criterion | None
 ) -> HttpResponse:
     form = CriterionForm(year, group.rubric, found, request.POST or None)
-    return _edit(
+    return edit(
         request,
         year,
         form,
         _("Sửa tiêu chí") if found else _("Thêm tiêu chí vào nhóm %(group)s") % {"group": group},
-        lambda data: actions.save_criterion(
+        lambda data, reason: actions.save_criterion(
             request.actor,
             year,
             group.code,
@@ -159,59 +165,11 @@ def _edit_criterion(
             was=found.code if found else "",
             position=data["position"],
             version=data["version"],
+            reason=reason,
         ),
         template="scoring/criterion.html",
         remove=year.url("remove_criterion", found.pk) if found else "",
     )
-
-
-def _edit(
-    request: YearRequest,
-    year: ClusterYear,
-    form: forms.Form,
-    title: str,
-    save: Callable[[dict[str, Any]], object],
-    *,
-    template: str = "scoring/rubric_form.html",
-    remove: str = "",
-) -> HttpResponse:
-    """Show a form of the editor; save it and return to the rubric."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            save(form.cleaned_data)
-        except NotPermitted:
-            raise
-        except Refused as refused:
-            _show_faults(form, year, refused)
-        else:
-            messages.success(request, _("Đã lưu."))
-            return redirect(year.url("rubric"))
-    context = {"form": form, "title": title, "remove": remove, "section": "scores"}
-    return render(request, template, context)
-
-
-def _confirm(
-    request: YearRequest, year: ClusterYear, question: str, remove: Callable[[int | None], object]
-) -> HttpResponse:
-    form = VersionedForm(request.POST or None, initial={"version": _rubric(year).version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            remove(form.cleaned_data["version"])
-        except NotPermitted:
-            raise
-        except Refused as refused:
-            _show_faults(form, year, refused)
-        else:
-            messages.success(request, _("Đã xóa."))
-            return redirect(year.url("rubric"))
-    return render(request, "scoring/confirm.html", {"form": form, "question": question, "section": "scores"})
-
-
-def _show_faults(form: forms.Form, year: ClusterYear, refused: Refused) -> None:
-    """Put each fault at the field its place ends with (``1.1:max_points``)."""
-    placed = type(refused)(*(replace(f, place=f.place.rpartition(":")[2]) for f in refused.faults))
-    found = queries.rubric_of(year)
-    show_in(form, placed, found.version if found else 0)
 
 
 def _rubric(year: ClusterYear) -> Rubric:

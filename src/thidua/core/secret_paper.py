@@ -25,8 +25,6 @@ from .ballot import Choice
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE = re.compile(f"[{ALPHABET}]{{4}}(-[{ALPHABET}]{{4}}){{3}}")
 _CODE_BITS = 80
-# Read as they are meant: O is 0, I and L are 1.
-_MISREAD = str.maketrans("OIL", "011")
 
 
 class Unreadable(ValueError):
@@ -68,12 +66,6 @@ def written_code(drawn: int) -> str:
     """80 bits as a receipt code: sixteen characters of base 32 in groups of four."""
     letters = "".join(ALPHABET[drawn >> shift & 31] for shift in range(_CODE_BITS - 5, -1, -5))
     return "-".join(letters[i : i + 4] for i in range(0, 16, 4))
-
-
-def as_code(typed: str) -> str:
-    """A receipt code as somebody types it off a slip of paper: any case, spaces, no dashes, O for 0."""
-    letters = re.sub(r"[\s\-–]", "", typed.upper()).translate(_MISREAD)
-    return "-".join(letters[i : i + 4] for i in range(0, len(letters), 4))
 
 
 def encode(ballot: str, vote: SecretVote) -> bytes:
@@ -149,9 +141,12 @@ def code_of(paper: CastPaper) -> str:
 
 
 def fits(vote: SecretVote, candidates: Collection[str], *, ordered: bool) -> bool:
-    """Whether the paper answers for exactly the candidates, in the form the ballot asks for."""
+    """Whether the paper answers for exactly the candidates, in the form the ballot asks for.
+
+    An order of nobody is a blank paper: it may be cast, and counts as invalid.
+    """
     if ordered:
-        return vote.order is not None and set(vote.order) <= set(candidates)
+        return vote.order is not None and set(vote.order) in (set(candidates), set())
     return vote.choices is not None and set(vote.choices) == set(candidates)
 
 

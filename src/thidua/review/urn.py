@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from thidua.core import secret_paper
 from thidua.core.ballot import Choice
 from thidua.core.secret_paper import CastPaper, SecretVote, Unreadable
@@ -72,29 +74,46 @@ def is_genuine(ballot: Ballot, paper: CastPaper) -> bool:
     return blind.verify(ballot.public_key, paper.prefix, paper.message, paper.signature)
 
 
+def is_overfull(ballot: Ballot, papers: Sequence[CastPaper]) -> bool:
+    """Whether more papers lie in the urn than were given out: somebody who held the key made some up."""
+    return len(papers) > sum(elector.has_voted for elector in ballot.electors.all())
+
+
 def votes_of(ballot: Ballot) -> list[Vote]:
-    """Return what the papers of a closed secret ballot say; one that cannot be counted says nothing."""
+    """Return what the papers of a closed secret ballot say, for the count.
+
+    A paper that cannot be counted says nothing, which is invalid. Of an overfull urn no paper counts: which
+    ones were made up cannot be told, so it elects nobody.
+    """
+    papers = secret_papers(ballot)
+    if is_overfull(ballot, papers):
+        return [{} for elector in ballot.electors.all() if elector.has_voted]
+    return [vote or {} for vote in readings(ballot, papers)]
+
+
+def readings(ballot: Ballot, papers: Iterable[CastPaper]) -> list[Vote | None]:
+    """What each paper says by unit ids; None of one whose signature or text is not this ballot's."""
     units = {candidate.unit.code: candidate.unit_id for candidate in ballot.candidates.all()}
     ballot_fingerprint = ballot_id(ballot)
     return [
-        _by_unit_id(paper, ballot_fingerprint, units) if is_genuine(ballot, paper) else {}
-        for paper in secret_papers(ballot)
+        _by_unit_id(paper, ballot_fingerprint, units) if is_genuine(ballot, paper) else None
+        for paper in papers
     ]
 
 
-def _by_unit_id(paper: CastPaper, ballot_fingerprint: str, units: dict[str, int]) -> Vote:
+def _by_unit_id(paper: CastPaper, ballot_fingerprint: str, units: dict[str, int]) -> Vote | None:
     try:
         vote = secret_paper.decode(paper.message, ballot_fingerprint)
     except Unreadable:
-        return {}
+        return None
     return in_ids(vote, units)
 
 
-def in_ids(vote: SecretVote, units: dict[str, int]) -> Vote:
-    """The vote by unit ids instead of codes; ``{}`` when it names somebody who is no candidate."""
+def in_ids(vote: SecretVote, units: dict[str, int]) -> Vote | None:
+    """The vote by unit ids instead of codes; None when it names somebody who is no candidate."""
     named = vote.order if vote.order is not None else tuple(vote.choices or {})
     if not set(named) <= set(units):
-        return {}
+        return None
     if vote.order is not None:
         return tuple(units[code] for code in vote.order)
     return {units[code]: choice for code, choice in (vote.choices or {}).items()}

@@ -17,13 +17,13 @@ from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, require, require_stage
 from thidua.clusters.models import Unit
 from thidua.core import secret_paper
-from thidua.core.ballot import Choice, PaperForm, Question
+from thidua.core.ballot import PaperForm, agrees_too_often
 from thidua.core.faults import Refused, gettext_noop
 from thidua.core.secret_paper import CastPaper, SecretVote, Unreadable
 from thidua.core.timetable import Stage
 from thidua.signing import blind
 
-from .. import urn
+from .. import queries, urn
 from ..models import Ballot, Urn
 from .ballots import closed_already, locked
 from .casting import elector_of, mark_voted
@@ -169,9 +169,8 @@ def _read(ballot: Ballot, paper: CastPaper, *, recorded: bool = False) -> Secret
 
 
 def _agrees_too_often(ballot: Ballot, vote: SecretVote) -> bool:
-    is_limited = ballot.limits_agreement or ballot.question != Question.AWARD
-    agreed = sum(choice is Choice.AGREE for choice in (vote.choices or {}).values())
-    return is_limited and agreed > ballot.seats
+    most = queries.settings_of(ballot, 0).most_agreed
+    return agrees_too_often(dict(enumerate((vote.choices or {}).values())), most)
 
 
 def _sayings(papers: Sequence[CastPaper]) -> Counter[tuple[object, ...]]:

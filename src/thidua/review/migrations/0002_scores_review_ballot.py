@@ -5,6 +5,8 @@ import thidua.core.ballot
 from django.conf import settings
 from django.db import migrations, models
 
+from thidua.review.migrations._secret_papers import into_urns
+
 
 class Migration(migrations.Migration):
 
@@ -129,4 +131,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('ballot', 'teller'), name='one_paper_count')],
             },
         ),
+        migrations.RunPython(into_urns, migrations.RunPython.noop),
     ]

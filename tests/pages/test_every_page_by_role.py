@@ -63,7 +63,8 @@ PAGES: dict[str, set[str]] = {
     "remind": CHAIRING, "return_report": CHAIRING,
     # Unit b's report and score sheet are drafts here: its own people and the inspector read them (others see the state of the report only).
     "report": READERS, "edit_report": UNIT_B, "check_report": UNIT_B,
-    "score_sheet": UNIT_B | {"inspector"}, "score_evidence": UNIT_B | {"inspector"},
+    "score_sheet": UNIT_B | {"inspector"}, "sheet_compare": UNIT_B | {"inspector"},
+    "score_evidence": UNIT_B | {"inspector"},
     "return_sheet": NOBODY, "reopen_verification": NOBODY,  # a draft: nothing to send back
     "rubric_name": CHAIRING, "new_criterion_group": CHAIRING, "criterion_group": CHAIRING,
     "new_criterion": CHAIRING, "criterion": CHAIRING,
@@ -107,6 +108,7 @@ ACTS: dict[str, set[str]] = {
     "autosave_report": UNIT_B, "ask_approval": UNIT_B, "submit_report": {"head_b"}, "accept_report": CHAIRING,
     "cancel_screening": {"head_b"},
     "consent_merge": UNIT_A, "refuse_merge": UNIT_A, "undo_merge": NOBODY,  # not merged yet
+    "sheet_points": UNIT_B, "sheet_presence": UNIT_B,
     "rubric_copy": CHAIRING, "remove_criterion_group": CHAIRING, "remove_criterion": CHAIRING,
 }  # fmt: skip
 

@@ -160,21 +160,6 @@ def test_nobody_else_may_send_a_sheet(with_rubric, hand_in):
     assert send(with_rubric, "specialist_c").status_code == 403
 
 
-def test_a_save_in_the_background_answers_with_points_and_version(with_rubric):
-    world = with_rubric
-    answer = world.client("specialist_b").post(
-        sheet_url(world), {"side": "score", "version": "0", **TYPED}, headers={"HX-Request": "true"}
-    )
-    text = answer.content.decode()
-    assert answer["HX-Trigger"] == "saved"
-    assert 'name="version" id="id_version" value="1"' in text
-    assert '<span id="own-0" hx-swap-oob="true"><strong>35,5</strong>' in text
-    stale = world.client("head_b").post(
-        sheet_url(world), {"side": "score", "version": "0", **TYPED}, headers={"HX-Request": "true"}
-    )
-    assert "Chưa tự lưu:" in stale.content.decode()
-
-
 def test_evidence_is_attached_fetched_and_removed(with_rubric):
     world = with_rubric
     good = SimpleUploadedFile("biên bản.pdf", b"%PDF-1.7 that %%EOF")

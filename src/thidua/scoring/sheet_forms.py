@@ -58,6 +58,23 @@ class GridForm(VersionedForm):
             cell: self.newer[name] for cell in self.cells.values() if (name := f"{cell}:{code}") in self.newer
         }
 
+    def entry_of(self, row: SheetRow) -> tuple[Decimal | None, str]:
+        """What was entered for one criterion: a figure, and what is said of it."""
+        raise NotImplementedError
+
+    def entries(self) -> dict[str, tuple[Decimal | None, str]]:
+        """What was entered, by criterion code."""
+        return {row.criterion.code: self.entry_of(row) for row in self.page.rows}
+
+    def good_entries(self) -> dict[str, tuple[Decimal | None, str]]:
+        """The same of the rows without a fault: what a save in the background takes."""
+        faulty = {name.partition(":")[2] for name in self.errors}
+        return {
+            row.criterion.code: self.entry_of(row)
+            for row in self.page.rows
+            if row.criterion.code not in faulty
+        }
+
     def compare(self) -> None:
         """After :class:`Stale`: note each cell whose stored value, on the sheet as it is now, is another."""
         self.is_stale = True
@@ -104,17 +121,12 @@ class SelfScoreForm(GridForm):
             widget=forms.FileInput(attrs={"accept": ",".join(EVIDENCE_FILES)}),
         )
 
-    def entries(self) -> dict[str, tuple[Decimal | None, str]]:
-        """Entry and note by criterion code; an entry that is not asked for stays as it is stored."""
-        return {
-            row.criterion.code: (
-                self.cleaned_data[f"entry:{row.criterion.code}"]
-                if row.takes_entry
-                else (row.line.self_entry if row.line else None),
-                self.cleaned_data[f"note:{row.criterion.code}"],
-            )
-            for row in self.page.rows
-        }
+    def entry_of(self, row: SheetRow) -> tuple[Decimal | None, str]:
+        """Entry and note; an entry that is not asked for stays as it is stored."""
+        code = row.criterion.code
+        stored = row.line.self_entry if row.line else None
+        entry = self.cleaned_data[f"entry:{code}"] if row.takes_entry else stored
+        return entry, self.cleaned_data[f"note:{code}"]
 
     def uploads(self) -> Iterable[tuple[str, Any]]:
         """The files chosen, each with its criterion's code."""
@@ -142,15 +154,10 @@ class VerificationForm(GridForm):
         )
         self.initial[f"reason:{code}"] = row.line.difference_reason if row.line else ""
 
-    def entries(self) -> dict[str, tuple[Decimal | None, str]]:
-        """Figure and reason by criterion code."""
-        return {
-            row.criterion.code: (
-                self.cleaned_data[f"entry:{row.criterion.code}"],
-                self.cleaned_data[f"reason:{row.criterion.code}"],
-            )
-            for row in self.page.rows
-        }
+    def entry_of(self, row: SheetRow) -> tuple[Decimal | None, str]:
+        """Figure and reason."""
+        code = row.criterion.code
+        return self.cleaned_data[f"entry:{code}"], self.cleaned_data[f"reason:{code}"]
 
 
 def figure_field(criterion: RubricCriterion, label: str) -> forms.Field:

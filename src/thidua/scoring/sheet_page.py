@@ -34,6 +34,7 @@ class SheetRow:
     line: ScoreLine | None
     own: Points
     verified: Points
+    agreed: Points
     own_figure: str
     verified_figure: str
     evidence: tuple[Evidence, ...]
@@ -42,6 +43,21 @@ class SheetRow:
     def differs(self) -> bool:
         """Whether the verifier put another figure."""
         return self.line is not None and self.line.verified_entry is not None
+
+    @property
+    def verified_shown(self) -> Points:
+        """The verified points, with words only where they are not the unit's own."""
+        return self.verified if self.differs else Points(self.verified.value)
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether an appeal or the meeting settled on a figure."""
+        return self.line is not None and self.line.agreed_entry is not None
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Whether the rubric asks for a file and there is none."""
+        return self.criterion.parameters.needs_evidence and not self.evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +69,7 @@ class SheetGroup:
     rows: tuple[SheetRow, ...]
     own: Decimal
     verified: Decimal
+    agreed: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,11 @@ class SheetPage:
     def state(self) -> SheetState:
         """Where the sheet stands; a draft before the first save."""
         return SheetState(self.sheet.state) if self.sheet else SheetState.DRAFT
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether any line was settled by an appeal or the meeting."""
+        return any(row.is_agreed for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +133,8 @@ def sheet_page(year: ClusterYear, unit: Unit, today: date) -> SheetPage | None:
             for offset, criterion in enumerate(group.criteria)
         )
         index += len(rows)
-        shown.append(
-            SheetGroup(place, group, rows, scores.self_by_group[place], scores.verified_by_group[place])
-        )
+        sums = scores.self_by_group[place], scores.verified_by_group[place], scores.agreed_by_group[place]
+        shown.append(SheetGroup(place, group, rows, *sums))
     return SheetPage(unit, sheet, scores, tuple(shown), maximum(groups))
 
 
@@ -166,6 +187,7 @@ def _row(
         line=line,
         own=scores.self_points[criterion.code],
         verified=scores.verified_points[criterion.code],
+        agreed=scores.agreed_points[criterion.code],
         own_figure=_shown(criterion, None if criterion.kind.is_computed else own),
         verified_figure=_shown(criterion, line.verified_entry if line else None),
         evidence=evidence.get(line.pk, ()) if line else (),

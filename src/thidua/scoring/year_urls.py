@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import appeals, lines, overview, rubrics, sheets
+from .views import appeals, compare, grid, lines, overview, rubrics, sheets
 
 urlpatterns = [
     path("cham-diem/", overview.scores, name="scores"),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("cham-diem/phieu/<slug:unit_code>/", sheets.score_sheet, name="score_sheet"),
     path("cham-diem/phieu/<slug:unit_code>/tra-lai/", sheets.return_sheet, name="return_sheet"),
     path("cham-diem/phieu/<slug:unit_code>/mo-lai/", sheets.reopen_verification, name="reopen_verification"),
+    path("cham-diem/phieu/<slug:unit_code>/tinh/", grid.sheet_points, name="sheet_points"),
+    path("cham-diem/phieu/<slug:unit_code>/so-sanh/", compare.sheet_compare, name="sheet_compare"),
+    path("cham-diem/phieu/<slug:unit_code>/dang-mo/", grid.sheet_presence, name="sheet_presence"),
     path("cham-diem/kien-nghi/", appeals.appeals, name="appeals"),
     path("cham-diem/tu-dau/<slug:unit_code>/", lines.score_sources, name="score_sources"),
     # Last: a criterion's code may hold dots, letters, a slash.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,77 +15,50 @@ from thidua.accounts.posted import whole
 from thidua.accounts.versioned_form import ReasonForm
 from thidua.clusters import files
 from thidua.clusters.models import ClusterYear
-from thidua.clusters.pages import YearRequest, find_member, year_page
+from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import NotPermitted, Refused, Stale
 
 from .. import actions
-from ..models import Evidence, ScoreSheet
-from ..sheet_forms import GridForm, SelfScoreForm, VerificationForm
-from ..sheet_page import SheetPage, SheetRights, rights_to, sheet_page
+from ..models import Evidence, SheetState
+from ..sheet_forms import GridForm, VerificationForm
+from ..sheet_page import SheetPage, rights_to
+from ..tried_sheet import SCORE, seal
+from .found import Found, attach_files, find_sheet, sheet_form, write_sheet
+from .grid import autosave, wants_answer
 
-SCORE, VERIFY, READ = "score", "verify", "read"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A sheet that the user may read, and what they may do with it."""
-
-    year: ClusterYear
-    page: SheetPage
-    rights: SheetRights
-
-    @property
-    def mode(self) -> str:
-        """Which side of the sheet is open to the user."""
-        if self.rights.may_score:
-            return SCORE
-        return VERIFY if self.rights.may_verify else READ
-
-    @property
-    def address(self) -> str:
-        """Where the sheet is shown."""
-        return self.year.url("score_sheet", self.page.unit.code)
-
-    @property
-    def sheet(self) -> ScoreSheet:
-        """The stored sheet; 404 before the first save."""
-        if self.page.sheet is None:
-            raise Http404
-        return self.page.sheet
+SCRIPTS = [f"js/grid/{name}.js" for name in ("keys", "paste", "points", "save", "presence")]
 
 
 @year_page()
 def score_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
     """Show the sheet; save the side that was sent, then do what the pressed button says."""
-    found = _find(request, year, unit_code)
+    found = find_sheet(request, year, unit_code)
     if request.method != "POST":
-        return _show(request, found, found.mode, _form(found.mode, found.page))
+        return _show(request, found, found.mode, sheet_form(found.mode, found.page))
     mode = request.POST.get("side", "")
-    if mode not in (SCORE, VERIFY):
+    form = sheet_form(mode, found.page, request.POST, request.FILES)
+    if form is None:
         raise Http404
-    form = _form(mode, found.page, request.POST, request.FILES)
-    if form is not None and form.is_valid():
+    if wants_answer(request):
+        return autosave(request, found, form)
+    if form.is_valid():
         try:
             done = _save(request, found, form)
         except NotPermitted:
             raise
         except Refused as refused:
-            found = _find(request, year, unit_code)
+            found = find_sheet(request, year, unit_code)
             form = _again(form, found.page, refused)
         else:
-            if not request.htmx:  # type: ignore[attr-defined]
-                messages.success(request, done)
-                return redirect(found.address)
-            return _autosaved(request, _find(request, year, unit_code), form)
-    if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "scoring/parts/autosaved.html", {"form": form})
+            messages.success(request, done)
+            return redirect(found.address)
     return _show(request, found, mode, form)
 
 
 @year_page()
 def return_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
     """Send a sheet back with a reason: to the specialist, or to the unit."""
-    found = _find(request, year, unit_code)
+    found = find_sheet(request, year, unit_code)
     if not found.rights.may_return:
         raise PermissionDenied
     return _with_reason(
@@ -97,7 +69,7 @@ def return_sheet(request: YearRequest, year: ClusterYear, unit_code: str) -> Htt
 @year_page()
 def reopen_verification(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
     """Open a verified sheet to the verifier again, with a reason."""
-    found = _find(request, year, unit_code)
+    found = find_sheet(request, year, unit_code)
     if not found.rights.may_reopen:
         raise PermissionDenied
     return _with_reason(
@@ -124,38 +96,17 @@ def evidence(request: YearRequest, year: ClusterYear, evidence_id: int) -> HttpR
     return files.serve(stored)
 
 
-def _find(request: YearRequest, year: ClusterYear, unit_code: str) -> Found:
-    """The unit's sheet, once the user may read it."""
-    unit = find_member(year, unit_code)
-    page = sheet_page(year, unit, request.actor.today)
-    rights = rights_to(request.access, year, unit, page.sheet if page else None)
-    if not rights.may_read:
-        raise PermissionDenied
-    if page is None:
-        raise Http404
-    return Found(year, page, rights)
-
-
-def _form(mode: str, page: SheetPage, *sent: Any) -> GridForm | None:
-    if mode == SCORE:
-        return SelfScoreForm(page, *sent)
-    return VerificationForm(page, *sent) if mode == VERIFY else None
-
-
 def _save(request: YearRequest, found: Found, form: GridForm) -> str:
     """Save the form, then do what the pressed button says; return what to tell the user."""
-    actor, year, unit = request.actor, found.year, found.page.unit
-    version = form.cleaned_data["version"]
+    actor = request.actor
+    sheet = write_sheet(request, found, form, form.entries())
     then, _colon, what = request.POST.get("then", "").partition(":")
     if isinstance(form, VerificationForm):
-        sheet = actions.save_verification(actor, found.sheet, form.entries(), version)
         if then == "finish":
             actions.finish_verification(actor, sheet)
-            return _("Đã hoàn thành thẩm định phiếu của %(unit)s.") % {"unit": unit.short_name}
+            return _("Đã hoàn thành thẩm định phiếu của %(unit)s.") % {"unit": found.page.unit.short_name}
         return _("Đã lưu.")
-    assert isinstance(form, SelfScoreForm)  # noqa: S101 - the two forms are all there are
-    sheet = actions.save_self_scores(actor, year, unit, form.entries(), version)
-    _attach(request, found, form)
+    attach_files(request, found, form)
     if then == "remove":
         actions.remove_evidence(actor, get_object_or_404(Evidence, line__sheet=sheet, pk=whole(what, 0)))
     elif then == "ask":
@@ -165,18 +116,6 @@ def _save(request: YearRequest, found: Found, form: GridForm) -> str:
         actions.submit_sheet(actor, sheet)
         return _("Đã duyệt và nộp phiếu tự chấm điểm.")
     return _("Đã lưu.")
-
-
-def _attach(request: YearRequest, found: Found, form: SelfScoreForm) -> None:
-    """Keep every good file; refuse with the faults of the others."""
-    faults = []
-    for code, upload in form.uploads():
-        try:
-            actions.add_evidence(request.actor, found.year, found.page.unit, code, upload)
-        except Refused as refused:
-            faults += [replace(fault, place=f"{code}:file") for fault in refused.faults]
-    if faults:
-        raise Refused(*faults)
 
 
 def _again(form: GridForm, page: SheetPage, refused: Refused) -> GridForm:
@@ -195,6 +134,7 @@ def _again(form: GridForm, page: SheetPage, refused: Refused) -> GridForm:
 
 def _show(request: YearRequest, found: Found, mode: str, form: GridForm | None) -> HttpResponse:
     page = found.page
+    facts = seal(found.year, page.unit, page.scores.facts) if form else ""
     shows_verified = mode != SCORE and page.sheet is not None and page.sheet.is_handed_in
     context = {
         "page": page,
@@ -204,25 +144,14 @@ def _show(request: YearRequest, found: Found, mode: str, form: GridForm | None) 
         "form": form,
         "grid": _grid(page, form),
         "shows_verified": shows_verified,
-        "columns": 7 if shows_verified else 4,
+        "shows_agreed": shows_verified and page.has_agreed,
+        "facts": facts,
         "is_chairs": page.unit.pk == found.year.chair_id,
+        "saves_itself": form is not None and not form.is_stale and page.state != SheetState.AWAITING,
+        "scripts": SCRIPTS,
         "section": "scores",
     }
     return render(request, "scoring/sheet.html", context)
-
-
-def _autosaved(request: YearRequest, found: Found, form: GridForm) -> HttpResponse:
-    """The points and files as they stand after a save in the background."""
-    uploaded = {code for code, _upload in form.uploads()} if isinstance(form, SelfScoreForm) else set()
-    fresh = SelfScoreForm(found.page)
-    context = {
-        "page": found.page,
-        "sheet": found.page.sheet,
-        "rows": [(row, fresh.row_fields(row)) for row in found.page.rows if row.criterion.code in uploaded],
-    }
-    response = render(request, "scoring/parts/autosaved.html", context)
-    response["HX-Trigger"] = "saved"
-    return response
 
 
 def _grid(page: SheetPage, form: GridForm | None) -> list[tuple[Any, list[tuple[Any, Any, Any]]]]:

@@ -30,6 +30,12 @@ def number(value: Decimal | int | float | None, places: int | None = None) -> st
 
 
 @register.filter
+def signed(value: Decimal) -> str:
+    """A difference with its sign: ``2,5`` → ``+2,5``, ``-5`` → ``−5``."""
+    return f"+{vietnamese.shown_number(value)}" if value > 0 else vietnamese.shown_number(value)
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day as ``17/11/2017``; nothing → an en dash."""
     if isinstance(value, datetime):

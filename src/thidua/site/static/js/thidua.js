@@ -41,15 +41,3 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
-
-// In a grid the arrow keys up and down go to the same column of the next row.
-document.addEventListener("keydown", (event) => {
-  const cell = event.target.closest?.("table[data-grid] td");
-  if (!cell || event.isComposing || !event.target.matches("input:not([type=file])")) return;
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-  if (!step) return;
-  const fields = [...cell.closest("table").querySelectorAll("td input:not([type=file])")]
-    .filter((field) => field.closest("td").cellIndex === cell.cellIndex);
-  const next = fields[fields.indexOf(event.target) + step];
-  if (next) { event.preventDefault(); next.focus(); next.select(); }
-});

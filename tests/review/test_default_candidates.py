@@ -3,7 +3,7 @@
 from tests.review.village import the_meeting
 from thidua.core.ballot import Question
 from thidua.pledges.models import Registration
-from thidua.review.forms import OpenBallotForm
+from thidua.review.ballot_forms import OpenBallotForm
 from thidua.scoring import actions as scoring
 from thidua.scoring.queries import ranking
 

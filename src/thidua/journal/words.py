@@ -269,6 +269,7 @@ FIELDS = {
     "electorate_reason": _("lý do chọn đơn vị được bỏ phiếu"),
     "collected": _("phiếu thu về"),
     "issued": _("phiếu phát ra"),
+    "sum_of_places": _("tổng thứ tự"),
     "disagree": _("không đồng ý"),
     "abstain": _("không có ý kiến"),
     "sealed": _("dấu niêm phong"),

@@ -78,8 +78,14 @@ def _owed_meetings(year: ClusterYear, dues: dict[Stage, date]) -> Iterable[Oblig
 
 
 def _owed_votes(year: ClusterYear, ballots: list[Ballot], due: date | None) -> Iterable[Obligation]:
-    """Every member's vote in an open ballot; once it is closed, only what was cast is told."""
+    """Every elector's vote in an open ballot; once it is closed, only what was cast is told.
+
+    A vote on paper is given in the room. A ballot over days is due on its last day.
+    """
     for ballot in ballots:
+        if ballot.is_on_paper:
+            continue
+        until = timezone.localdate(ballot.voting_until) if ballot.voting_until else due
         for elector in ballot.electors.all():
             if ballot.is_open or elector.has_voted:
                 yield Obligation(
@@ -88,7 +94,7 @@ def _owed_votes(year: ClusterYear, ballots: list[Ballot], due: date | None) -> I
                     what=gettext_noop("Bỏ phiếu: %(ballot)s"),
                     unit_id=elector.unit_id,
                     role=Role.UNIT_HEAD,
-                    due=due,
+                    due=until,
                     progress=Progress.DONE if elector.has_voted else Progress.NOT_STARTED,
                     link=year.url("ballot_paper", ballot.pk),
                     read_link=year.url("ballot", ballot.pk),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from .views import ballots, hand_over, meetings, proposals, voting
+from .views import (
+    ballots,
+    challenges,
+    hand_over,
+    meetings,
+    paper_counts,
+    proposals,
+    secret_voting,
+    voting,
+)
 
 urlpatterns = [
     path("hoi-nghi/", meetings.review, name="review"),
@@ -11,8 +20,13 @@ urlpatterns = [
     path("bo-phieu/<int:ballot_id>/", ballots.ballot, name="ballot"),
     path("bo-phieu/<int:ballot_id>/khep-lai/", ballots.ballot_close, name="ballot_close"),
     path("bo-phieu/<int:ballot_id>/huy/", ballots.ballot_cancel, name="ballot_cancel"),
+    path("bo-phieu/<int:ballot_id>/kiem-phieu/", paper_counts.ballot_count, name="ballot_count"),
+    path("bo-phieu/<int:ballot_id>/kiem-lai/", challenges.ballot_challenge, name="ballot_challenge"),
     path("bo-phieu/<int:ballot_id>/gio-tay/", voting.ballot_hands, name="ballot_hands"),
     path("bo-phieu/<int:ballot_id>/phieu/", voting.ballot_paper, name="ballot_paper"),
+    path("bo-phieu/<int:ballot_id>/ky-phieu/", secret_voting.ballot_sign, name="ballot_sign"),
+    path("bo-phieu/<int:ballot_id>/hom-phieu/", secret_voting.ballot_urn, name="ballot_urn"),
+    path("bo-phieu/<int:ballot_id>/cac-phieu/", secret_voting.ballot_papers, name="ballot_papers"),
     path("bo-phieu/<int:ballot_id>/da-bo/", voting.ballot_receipt, name="ballot_receipt"),
     path("de-nghi/tu-ket-qua/", proposals.propose, name="propose"),
     path("de-nghi/khac-ket-qua/", proposals.propose_unit, name="propose_unit"),

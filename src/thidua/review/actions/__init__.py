@@ -2,15 +2,19 @@
 
 from .ballots import cancel_ballot, close_ballot, open_ballot
 from .casting import cast, show_of_hands
+from .challenges import challenge
 from .hand_over import hand_over
 from .meetings import hold_meeting
+from .paper_counts import enter_paper_count
 from .proposals import propose, propose_unit, withdraw_proposal
 from .secret_casting import put_in_urn, record_papers, sign_paper
 
 __all__ = [
     "cancel_ballot",
     "cast",
+    "challenge",
     "close_ballot",
+    "enter_paper_count",
     "hand_over",
     "hold_meeting",
     "open_ballot",

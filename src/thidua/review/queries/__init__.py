@@ -8,10 +8,10 @@ from .ballots import (
     is_past,
     open_ballots,
     owes_vote,
-    threshold_words,
 )
 from .cast import agreed_figures, count_record, counted, open_votes, papers_of, settings_of
 from .meetings import MeetingView, meeting_views, meetings
+from .paper_counts import CountDifference, CountView, count_view, is_teller, may_count, teller_names
 from .proposals import (
     ProposalRow,
     Standing,
@@ -22,6 +22,8 @@ from .proposals import (
     standings,
     year_day,
 )
+from .receipts import ReceiptRow, receipt_rows
+from .recount import ChallengeView, Discrepancy, challenges, discrepancies, may_challenge, recount
 from .results import (
     BallotResult,
     CandidateResult,
@@ -35,24 +37,39 @@ from .results import (
     seats_left,
     vote_rows,
 )
+from .rules import Rule, form_words, invalid_words, rules_of, rules_sentence, threshold_words, way_words
 
 __all__ = [
     "BallotResult",
     "CandidateResult",
+    "ChallengeView",
+    "CountDifference",
+    "CountView",
+    "Discrepancy",
     "MeetingView",
     "OpenBallot",
     "ProposalRow",
+    "ReceiptRow",
+    "Rule",
     "Standing",
     "agreed_figures",
     "ballots",
+    "challenges",
     "count_record",
+    "count_view",
     "counted",
+    "discrepancies",
     "elected",
     "elected_in",
+    "form_words",
     "hand_over_of",
     "has_quorum",
     "has_voted",
+    "invalid_words",
     "is_past",
+    "is_teller",
+    "may_challenge",
+    "may_count",
     "may_vote_again",
     "meeting_views",
     "meetings",
@@ -66,11 +83,17 @@ __all__ = [
     "proposal_rows",
     "proposals",
     "questions_to_open",
+    "receipt_rows",
+    "recount",
     "result",
+    "rules_of",
+    "rules_sentence",
     "seats_left",
     "settings_of",
     "standings",
+    "teller_names",
     "threshold_words",
     "vote_rows",
+    "way_words",
     "year_day",
 ]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext
 
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.ballot import Base, reaches_quorum, share_words
+from thidua.core.ballot import reaches_quorum
 
 from ..models import Ballot, Candidate, Elector
+from .cast import agreed_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def has_voted(ballot: Ballot, unit: Unit | None) -> bool:
 
 
 def owes_vote(ballot: Ballot, unit: Unit | None) -> bool:
-    """Whether the unit may vote in this ballot and has not."""
+    """Whether the unit may vote in this ballot, in the system, and has not."""
+    if ballot.is_on_paper:
+        return False
     return unit is not None and any(not e.has_voted for e in ballot.electors.all() if e.unit_id == unit.pk)
 
 
@@ -65,19 +67,9 @@ def is_past(ballot: Ballot, moment: datetime) -> bool:
 def has_quorum(ballot: Ballot) -> bool:
     """Whether enough units have voted for the count to elect anybody."""
     electors = ballot.electors.all()
-    return reaches_quorum(sum(e.has_voted for e in electors), len(electors), ballot.quorum_percent)
-
-
-def threshold_words(ballot: Ballot) -> str:
-    """What a candidate needs, in the words of regulations: more than half, at least two thirds…"""
-    words = {
-        Base.MEMBERS: gettext("tổng số đơn vị thành viên"),
-        Base.PRESENT: gettext("số đơn vị tham gia bỏ phiếu"),
-        Base.VALID: gettext("số phiếu hợp lệ"),
-    }[Base(ballot.base)]
-    if ballot.threshold_percent == 50:
-        return gettext("trên 50%% %(base)s đồng ý") % {"base": words}
-    return gettext("từ %(share)s %(base)s trở lên đồng ý") % {
-        "share": share_words(ballot.threshold_percent),
-        "base": words,
-    }
+    if ballot.is_on_paper:
+        figures = agreed_figures(ballot)
+        present = figures.issued if figures else 0
+    else:
+        present = sum(elector.has_voted for elector in electors)
+    return reaches_quorum(present, len(electors), ballot.quorum_percent)

@@ -100,7 +100,7 @@ def count_record(ballot: Ballot, outcome: Outcome) -> dict[str, Any]:
         "sealed": ballot.sealed,
     }
     if ballot.form == PaperForm.PREFERENCE:
-        record["places"] = {names[row.candidate]: row.places for row in outcome.tallies}
+        record["sum_of_places"] = {names[row.candidate]: row.places for row in outcome.tallies}
     return record
 
 

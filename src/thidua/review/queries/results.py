@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, QuerySet
 
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.ballot import Choice, Outcome, Paper, Question, Tally, decide
+from thidua.core.ballot import Choice, Outcome, Paper, PaperForm, Question, Tally, decide
 from thidua.core.faults import Refused, gettext_noop
 
 from ..models import Ballot
 from ..models import Paper as StoredPaper
 from .ballots import OpenBallot, ballots
 from .cast import counted, open_votes
+from .rules import Rule, rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,16 @@ class BallotResult:
     def elected(self) -> list[Unit]:
         """The units elected, best first."""
         return [row.unit for row in self.rows if row.tally.elected]
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The settings it was counted by."""
+        return rules_of(self.ballot)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether papers put the candidates in order, so that the sum of places counts."""
+        return self.ballot.form == PaperForm.PREFERENCE
 
     @property
     def tied(self) -> list[Unit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +19,7 @@ from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
 from .. import actions, queries
-from ..forms import OpenBallotForm
+from ..ballot_forms import OpenBallotForm
 from ..models import Ballot, MeetingKind
 
 
@@ -60,20 +62,32 @@ def ballot(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpRespo
     runs = request.access.may(Permission.RUN_BALLOT) and is_running
     electors = list(found.electors.all())
     turnout = sum(elector.has_voted for elector in electors)
-    may_vote = is_running and queries.owes_vote(found, request.access.unit)
+    count = queries.count_view(found, request.user, request.actor.today) if found.is_on_paper else None
+    is_past = queries.is_past(found, request.actor.at)
+    may_vote = is_running and not is_past and queries.owes_vote(found, request.access.unit)
     context = {
         "ballot": found,
         "electors": electors,
         "turnout": turnout,
-        "threshold": queries.threshold_words(found),
-        "quorum": share_words(found.quorum_percent),
+        "rules": queries.rules_of(found),
         "result": None if found.is_open else queries.result(found),
         "votes": [] if found.is_open else queries.vote_rows(found),
         "candidates": [candidate.unit for candidate in found.candidates.all()],
         "may_vote": may_vote and request.access.may(Permission.CAST, request.access.unit),
-        "may_close": runs and turnout > 0,
-        "may_cancel": runs and turnout == 0,
-        "may_record_hands": runs and not found.is_secret and turnout < len(electors),
+        "may_cast": request.access.may(Permission.CAST, request.access.unit),
+        "is_past": is_past,
+        "count": count,
+        "secret": queries.secret_turnout(found, request.access.unit),
+        "challenges": queries.challenges(found),
+        "may_challenge": not found.is_open
+        and not year.is_closed
+        and queries.may_challenge(found, request.access),
+        "may_close": runs and (count.is_agreed if count else turnout > 0),
+        "may_cancel": runs and turnout == 0 and not (count and count.counts),
+        "may_record_hands": runs
+        and not found.is_secret
+        and not found.is_on_paper
+        and turnout < len(electors),
         "may_vote_again": queries.may_vote_again(year, found)
         and request.access.may(Permission.RUN_BALLOT)
         and year.current_stage is Stage.REVIEW
@@ -81,6 +95,46 @@ def ballot(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpRespo
         "section": "review",
     }
     return render(request, "review/ballot.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLink:
+    """A printed paper of a ballot: its code among the year's papers, and what it is."""
+
+    code: str
+    title: str
+    contains: str
+
+
+def _papers_to_print(ballot: Ballot) -> list[PaperLink]:
+    """What a vote on paper is held with."""
+    if not ballot.is_on_paper:
+        return []
+    return [
+        PaperLink(
+            f"phieu-bau-{ballot.pk}",
+            _("Phiếu"),
+            _("mỗi đơn vị được bỏ phiếu một tờ, không ghi tên, không đánh số"),
+        ),
+        PaperLink(
+            f"danh-sach-nhan-phieu-{ballot.pk}",
+            _("Danh sách ký nhận phiếu"),
+            _("các đơn vị được bỏ phiếu ký khi nhận"),
+        ),
+        PaperLink(
+            f"bang-kiem-phieu-{ballot.pk}",
+            _("Bảng kiểm đếm"),
+            _("hai bản, mỗi người kiểm phiếu một bản"),
+        ),
+    ]
+
+
+def _count_minutes(ballot: Ballot) -> PaperLink:
+    return PaperLink(
+        f"bien-ban-kiem-phieu-{ballot.pk}",
+        _("Biên bản kiểm phiếu"),
+        _("ban kiểm phiếu, số phiếu, kết quả từng đơn vị, cách tính, yêu cầu kiểm lại"),
+    )
 
 
 @year_page(Permission.RUN_BALLOT)
@@ -93,10 +147,11 @@ def ballot_close(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
         return redirect(year.url("ballot", found.pk))
     electors = list(found.electors.all())
     waiting = [elector.unit for elector in electors if not elector.has_voted]
+    figures = queries.agreed_figures(found) if found.is_on_paper else None
     context = {
         "ballot": found,
-        "waiting": waiting,
-        "turnout": len(electors) - len(waiting),
+        "waiting": [] if found.is_on_paper else waiting,
+        "turnout": figures.issued if figures else len(electors) - len(waiting),
         "electorate": len(electors),
         "has_quorum": queries.has_quorum(found),
         "quorum": share_words(found.quorum_percent),

@@ -12,13 +12,13 @@ from thidua.accounts.faults import show_in
 from thidua.accounts.permissions import Permission
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
-from thidua.core.ballot import share_words
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
-from .. import actions, queries
-from ..forms import HandsForm, PaperForm
+from .. import actions, queries, urn
+from ..paper_forms import HandsForm, PaperForm
 from .ballots import find_ballot
+from .secret_voting import secret_paper
 
 
 @year_page(Permission.CAST)
@@ -26,6 +26,8 @@ from .ballots import find_ballot
 def ballot_paper(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpResponse:
     """One's unit's paper. The first sending shows it again to look over; confirming it casts it."""
     found = find_ballot(year, ballot_id)
+    if urn.has_urn(found):
+        return secret_paper(request, year, found)
     unit = request.access.unit
     is_running = found.is_open and year.current_stage is Stage.REVIEW and not year.is_closed
     if unit is None or not (is_running and queries.owes_vote(found, unit)):
@@ -35,13 +37,12 @@ def ballot_paper(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
             {"ballot": found, "has_voted": queries.has_voted(found, unit), "section": "review"},
             status=409 if request.method == "POST" else 200,
         )
-    form = PaperForm(found, request.POST or None)
+    form = PaperForm(found, request.POST or None, voter=unit)
     context = {
         "form": form,
         "ballot": found,
         "unit": unit,
-        "threshold": queries.threshold_words(found),
-        "quorum": share_words(found.quorum_percent),
+        "rules": queries.rules_of(found),
     }
     if request.method == "POST" and form.is_valid():
         if request.POST.get("step") == "look_over":
@@ -60,6 +61,8 @@ def ballot_paper(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
 def ballot_receipt(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpResponse:
     """That the unit has voted; never what."""
     found = find_ballot(year, ballot_id)
+    if urn.has_urn(found):
+        return redirect(year.url("ballot_paper", found.pk))
     unit = request.access.unit
     if not queries.has_voted(found, unit):
         return redirect(year.url("ballot_paper", found.pk))

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from thidua.core.faults import Refused, gettext_noop
-from thidua.core.rubric import PARAMETER_LABELS, CriterionKind, NoneHeld, Parameters
+from thidua.core.rubric import PARAMETER_LABELS, BandMeasure, CriterionKind, NoneHeld, Parameters
 from thidua.core.vietnamese import search_key
 
 _NAMES = {search_key(label): name for name, label in PARAMETER_LABELS.items()} | {
     search_key(name): name for name in PARAMETER_LABELS
 }
-_WORDS = {"co": "true", "khong": "false"} | {search_key(choice.label): choice.value for choice in NoneHeld}
+_TRUTH = {"co": "true", "khong": "false"}
+# The words a cell may hold instead of what is stored, by parameter.
+_WORDS: dict[str, dict[str, str]] = {
+    "per_day": _TRUTH,
+    "needs_evidence": _TRUTH,
+    "none_held": {search_key(choice.label): choice.value for choice in NoneHeld},
+    "bands_in": {search_key(choice.label): choice.value for choice in BandMeasure},
+}
 
 
 def parameters_text(kind: CriterionKind, stored: Mapping[str, object]) -> str:
     """Write the parameters that differ from the neutral ones."""
     parts = Parameters.read(kind, stored).as_mapping()
-    return "; ".join(f"{PARAMETER_LABELS[name]}={_word(value)}" for name, value in parts.items())
+    return "; ".join(f"{PARAMETER_LABELS[name]}={_word(name, value)}" for name, value in parts.items())
 
 
 def read_parameters(kind: CriterionKind, text: str) -> Parameters:
@@ -33,13 +40,13 @@ def read_parameters(kind: CriterionKind, text: str) -> Parameters:
                 part=part[:80],
                 example=PARAMETER_LABELS["per_late"],
             )
-        given[code] = _WORDS.get(search_key(value), value.strip())
+        given[code] = _WORDS.get(code, {}).get(search_key(value), value.strip())
     return Parameters.read(kind, given)
 
 
-def _word(value: object) -> str:
+def _word(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
-    if value in {choice.value for choice in NoneHeld}:
+    if name == "none_held":
         return NoneHeld(str(value)).label
-    return str(value)
+    return BandMeasure(str(value)).label if name == "bands_in" else str(value)

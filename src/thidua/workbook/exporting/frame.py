@@ -78,6 +78,8 @@ def _year(year: ClusterYear) -> Row:
             "deputy": year.deputy.code if year.deputy else None,
             "rubric_name": plain(rubric.name) if rubric else None,
             "rubric_places": rubric.places if rubric else 0,
+            "rubric_rounding": rubric.rounding if rubric else None,
+            "rubric_source": plain(rubric.source) if rubric else None,
             "closed_on": year.closed_on,
             "is_demonstration": year.is_demonstration,
             "form": schema.FORM,

@@ -124,6 +124,15 @@ def _scores(year: ClusterYear) -> list[Row]:
         self_note="self_note",
         verified_entry="verified_entry",
         difference_reason="difference_reason",
+        agreed_entry="agreed_entry",
+        agreed_reason="agreed_reason",
     )
-    said = ("self_entry", "self_note", "verified_entry", "difference_reason")
+    said = (
+        "self_entry",
+        "self_note",
+        "verified_entry",
+        "difference_reason",
+        "agreed_entry",
+        "agreed_reason",
+    )
     return [row for row in rows if any(row[key] is not None for key in said)]

@@ -29,6 +29,7 @@ from thidua.sheets.values import Book, Row
 from .. import schema
 from ..checking import row_key
 from ..planning import SheetPlan
+from .scoring import RUBRIC_HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class _Gate:
                 gettext_noop("Cụm trưởng mở giai đoạn sau ở trang toàn cảnh năm; ở đây hãy ghi “%(stage)s”."),
                 stage=Stage(was.text("stage")).label,
             )
-        if any((row[key] or None) != (was[key] or None) for key in ("rubric_name", "rubric_places")):
+        if any((row[key] or None) != (was[key] or None) for key in RUBRIC_HEAD):
             self._in_time("year", row, _RUBRIC)
 
     def _reserve(self, key: str, row: Row) -> None:
@@ -196,6 +197,15 @@ class _Gate:
                     row.number,
                     key,
                     gettext_noop("Phần tự chấm do đơn vị ghi, cụm không nhập thay bằng sổ."),
+                    gettext_noop("Hãy ghi lại như trong hệ thống, hoặc bỏ cột này khỏi sổ."),
+                )
+        for key in ("agreed_entry", "agreed_reason"):
+            if (row[key] or None) != (was[key] or None):
+                self._reading.note(
+                    "scores",
+                    row.number,
+                    key,
+                    gettext_noop("Điểm thống nhất chỉ ghi khi trả lời kiến nghị hoặc tại hội nghị."),
                     gettext_noop("Hãy ghi lại như trong hệ thống, hoặc bỏ cột này khỏi sổ."),
                 )
         if row["unit"] not in self._to_verify:

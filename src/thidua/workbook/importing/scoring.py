@@ -8,14 +8,16 @@ from decimal import Decimal
 
 from thidua.clusters.models import Unit
 from thidua.core.faults import Fault, Refused, gettext_noop
-from thidua.core.rubric import CriterionKind, Parameters, RubricCriterion, RubricGroup
+from thidua.core.rubric import CriterionKind, Parameters, Rounding, RubricCriterion, RubricGroup
 from thidua.scoring import actions
 from thidua.scoring.models import ScoreSheet, SheetState
 from thidua.sheets.values import Row
 
 from ..parameters import read_parameters
-from .job import Job, there
+from .job import Job, Locate, there
 
+# What stands over the rubric's criteria, in the sheet Năm.
+RUBRIC_HEAD = ("rubric_name", "rubric_places", "rubric_rounding", "rubric_source")
 Entries = dict[str, tuple[Decimal | None, str]]
 
 
@@ -31,7 +33,9 @@ def write_rubric(job: Job) -> None:
         code, _, name = fault.place.partition(":")
         if code in by_code:
             return "rubric", by_code[code].number, name
-        return ("year", frame.number, f"rubric_{fault.place}") if fault.place in ("name", "places") else None
+        if f"rubric_{fault.place}" in RUBRIC_HEAD:
+            return "year", frame.number, f"rubric_{fault.place}"
+        return None
 
     groups: dict[tuple[str, str], list[RubricCriterion]] = defaultdict(list)
     for row in rows:
@@ -43,6 +47,8 @@ def write_rubric(job: Job) -> None:
             job.year,
             name=frame.text("rubric_name") or _no_name(),
             places=frame.whole("rubric_places"),
+            rounding=Rounding(rounding) if (rounding := frame.text("rubric_rounding")) else None,
+            source=frame.text("rubric_source") or None,
             groups=tuple(RubricGroup(code, name, tuple(found)) for (code, name), found in groups.items()),
         )
 
@@ -50,8 +56,7 @@ def write_rubric(job: Job) -> None:
 def _frame_changed(job: Job) -> bool:
     was = job.existing.get("year", [])
     now = job.rows("year")[0]
-    keys = ("rubric_name", "rubric_places")
-    return not was or any((now[key] or None) != (was[0][key] or None) for key in keys)
+    return not was or any((now[key] or None) != (was[0][key] or None) for key in RUBRIC_HEAD)
 
 
 def _no_name() -> str:
@@ -130,6 +135,16 @@ def _write_sheet(job: Job, unit: Unit, state: Row, lines: list[Row]) -> None:
             actions.save_verification(job.at(state.moment("verified_at")), there(sheet_now), verified)
         if wanted == SheetState.VERIFIED and (own or is_new_state):
             actions.finish_verification(job.at(state.moment("verified_at")), there(sheet_now))
+    for code, (figure, reason) in _differing(by_code, before, "agreed_entry", "agreed_reason").items():
+        with job.writing("scores", by_code[code], _locate_agreed(by_code[code])):
+            actions.settle_line(job.actor, there(sheet_now), code, figure, reason=reason)
+
+
+def _locate_agreed(row: Row) -> Locate:
+    def at(fault: Fault) -> tuple[str, int, str]:
+        return "scores", row.number, "agreed_reason" if fault.place == "reason" else "agreed_entry"
+
+    return at
 
 
 def _differing(by_code: Mapping[str, Row], before: Mapping[str, Row], entry: str, note: str) -> Entries:

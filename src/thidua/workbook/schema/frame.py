@@ -5,6 +5,7 @@ from __future__ import annotations
 from thidua.clusters.models import ClusterKind, UnitKind
 from thidua.core.award import AWARDS
 from thidua.core.faults import gettext_noop
+from thidua.core.rubric import Rounding
 from thidua.core.timetable import Field, Stage
 from thidua.movements.models import ActivityKind, MovementKind, MovementLevel
 from thidua.pledges.models import Direction
@@ -44,6 +45,8 @@ FRAME = (
             unit("deputy", "Cụm phó", required=False),
             text("rubric_name", "Tên thang điểm", longest=200, width=36),
             whole("rubric_places", "Số chữ số thập phân", required=False, most=3),
+            choice("rubric_rounding", "Cách làm tròn", Rounding, required=False),
+            text("rubric_source", "Nguồn thang điểm", width=36),
             day("closed_on", "Khép lại ngày"),
             yes_no("is_demonstration", "Dữ liệu minh hoạ"),
             whole("form", "Phiên bản mẫu", required=False, least=1, most=99),

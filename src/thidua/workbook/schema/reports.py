@@ -103,7 +103,9 @@ SCORING = (
                 "parameters",
                 "Tham số",
                 width=30,
-                help=gettext_noop("Dạng tên=số, cách nhau bằng dấu chấm phẩy."),
+                help=gettext_noop(
+                    "Dạng tên=số, cách nhau bằng dấu chấm phẩy; bậc điểm ghi “70: 50 | 100: 100”."
+                ),
             ),
             reference("target", "Chỉ tiêu giao ước", "targets", "code", required=False),
             prose("guidance", "Hướng dẫn"),
@@ -134,6 +136,8 @@ SCORING = (
             prose("self_note", "Thuyết minh"),
             figure("verified_entry", "Thẩm định"),
             prose("difference_reason", "Lý do chênh lệch"),
+            figure("agreed_entry", "Thống nhất"),
+            prose("agreed_reason", "Lý do thống nhất"),
         ),
         gettext_noop("Ghi số liệu của tiêu chí (điểm, số lượng, kết quả, 1 hoặc 0); điểm do hệ thống tính."),
     ),

@@ -1,6 +1,6 @@
-"""The ``thidua`` command: years in and out, the demonstration, users, the law, the server.
+"""The ``thidua`` command: years in and out, result packs, the demonstration, users, the law, the server.
 
-Exit codes: 0 done, 1 refused or faulty, 2 wrongly called (``thidua law``: bad input, too).
+Exit codes: 0 done, 1 refused or faulty, 2 wrongly called (``thidua law``, ``thidua verify``: bad input, too).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import law
+from . import law, verify
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.group == "law":
         # Reads and writes files only: no database, so nothing of Django.
         return law.run(given)
+    if given.group == "verify":
+        # A pack is checked from its bytes alone.
+        return verify.run(given)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
     import django
 
@@ -44,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _demo_commands(groups.add_parser("demo", help="dữ liệu minh hoạ"))
     _user_commands(groups.add_parser("user", help="tài khoản"))
     law.commands(groups.add_parser("law", help="điều kiện khen thưởng theo luật: xét, giải thích, tra cứu"))
+    verify.options(groups.add_parser("verify", help="kiểm tra một gói kết quả, không cần cơ sở dữ liệu"))
     serve = groups.add_parser("serve", help="chạy máy chủ web và tiến trình việc nền")
     serve.add_argument("--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định 127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
@@ -67,6 +71,10 @@ def _year_commands(parser: argparse.ArgumentParser) -> None:
     report = commands.add_parser("report", help="in các văn bản của năm: Word, PDF, Excel")
     _which_year(report)
     report.add_argument("--out", type=Path, required=True, help="thư mục sẽ ghi")
+    pack = commands.add_parser("pack", help="lập gói kết quả có chữ ký, ai cũng kiểm tra được")
+    _which_year(pack)
+    pack.add_argument("--out", type=Path, required=True, help="tệp .zip sẽ ghi")
+    pack.add_argument("--as", dest="username", default="", help="tên đăng nhập của người lập")
     _which_year(commands.add_parser("status", help="giai đoạn, hạn, việc còn thiếu, báo cáo muộn"))
 
 

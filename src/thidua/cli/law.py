@@ -143,7 +143,7 @@ def run(given: argparse.Namespace) -> int:
     except Refused as refused:
         return _ended(BAD_INPUT, partial(tell, refused))
     except OSError as error:
-        return _ended(BAD_INPUT, partial(print, f"• {_in_words(error)}", file=sys.stderr))
+        return _ended(BAD_INPUT, partial(print, f"• {in_words(error)}", file=sys.stderr))
     except KeyboardInterrupt:
         return _ended(STOPPED, partial(print, "Đã dừng.", file=sys.stderr))
 
@@ -165,7 +165,7 @@ def _print_nowhere() -> None:
         os.dup2(nowhere, stream.fileno())
 
 
-def _in_words(error: OSError) -> str:
+def in_words(error: OSError) -> str:
     """What the system says in English, with the file it is about."""
     if error.errno not in _SYSTEM_WORDS:
         return f"Không đọc hoặc ghi được tệp: {error}"

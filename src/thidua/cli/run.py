@@ -12,7 +12,7 @@ from django.utils.translation import override
 from thidua.accounts.faults import fault_text
 from thidua.core.faults import Refused
 
-from . import years
+from . import packs, years
 from .demo import load
 from .server import serve
 from .users import create
@@ -23,6 +23,7 @@ _COMMANDS: dict[tuple[str, str], Callable[[argparse.Namespace], int]] = {
     ("year", "template"): years.template,
     ("year", "report"): years.report,
     ("year", "status"): years.status,
+    ("year", "pack"): packs.pack,
     ("demo", "load"): load,
     ("user", "create"): create,
     ("serve", ""): serve,

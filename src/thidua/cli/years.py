@@ -64,20 +64,20 @@ def take_in(given: argparse.Namespace) -> int:
 
 def export(given: argparse.Namespace) -> int:
     """Write the year's workbook."""
-    year = _find(given)
-    _put(given.out, take_out(acting(given.username), year))
+    year = find_year(given)
+    put(given.out, take_out(acting(given.username), year))
     return 0
 
 
 def template(given: argparse.Namespace) -> int:
     """Write the empty workbook."""
-    _put(given.out, empty_workbook())
+    put(given.out, empty_workbook())
     return 0
 
 
 def report(given: argparse.Namespace) -> int:
     """Write every paper of the year that has anything to print."""
-    year = _find(given)
+    year = find_year(given)
     desk = Desk(frame_of(year, clock.now().date()))
     given.out.mkdir(parents=True, exist_ok=True)
     stem = f"{year.cluster.code}-{year.year}"
@@ -85,16 +85,16 @@ def report(given: argparse.Namespace) -> int:
         paper = compose(desk, code)
         if paper is None:
             continue
-        _put(given.out / f"{code}-{stem}.docx", word.render(paper))
-        _put(given.out / f"{code}-{stem}.pdf", pdf.render(paper))
+        put(given.out / f"{code}-{stem}.docx", word.render(paper))
+        put(given.out / f"{code}-{stem}.pdf", pdf.render(paper))
     if desk.scores is not None:
-        _put(given.out / f"bang-diem-{stem}.xlsx", score_excel.render(desk.scores))
+        put(given.out / f"bang-diem-{stem}.xlsx", score_excel.render(desk.scores))
     return 0
 
 
 def status(given: argparse.Namespace) -> int:
     """Print the stage, its due day, what is missing, and the late reports."""
-    year = _find(given)
+    year = find_year(given)
     today = queries.as_of(year, clock.now().date())
     owed = obligations.owed_in(year)
     names = {unit.pk: unit.short_name for unit in queries.members(year)}
@@ -125,7 +125,8 @@ def status(given: argparse.Namespace) -> int:
     return 0
 
 
-def _find(given: argparse.Namespace) -> ClusterYear:
+def find_year(given: argparse.Namespace) -> ClusterYear:
+    """Return the year that was asked for; refuse with those there are."""
     year = (
         ClusterYear.objects.select_related("cluster__awarding_authority", "chair", "deputy", "secretary")
         .filter(cluster__code=given.cluster, year=given.year)
@@ -145,7 +146,8 @@ def _find(given: argparse.Namespace) -> ClusterYear:
     return year
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file and print its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     print(path)

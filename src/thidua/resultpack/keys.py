@@ -83,10 +83,12 @@ def opened(key: UnitKey) -> bytes:
         pass
     raise Refused.because(
         gettext_noop(
-            "Không mở được khoá ký của %(unit)s: khoá bí mật của hệ thống (THIDUA_SECRET_KEY) đã đổi hoặc mất."
+            "Không mở được khoá ký của %(unit)s: khoá bí mật của hệ thống (THIDUA_SECRET_KEY) "
+            "đã đổi hoặc mất."
         ),
         gettext_noop(
-            "Khôi phục khoá bí mật cũ, hoặc để lãnh đạo đơn vị hay quản trị hệ thống lập khoá mới ở trang Khoá ký."
+            "Khôi phục khoá bí mật cũ, hoặc để lãnh đạo đơn vị hay quản trị hệ thống thay khoá mới "
+            "ở trang Khoá ký của các đơn vị."
         ),
         unit=key.unit.short_name,
     )

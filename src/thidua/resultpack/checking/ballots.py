@@ -15,14 +15,20 @@ from thidua.signing import blind
 
 from .comparing import expect
 from .faults import Disagrees, disagree
-from .journal import check_entry
+from .journal import Entries, check_entry
 from .reading import Node
 from .year import Year
 
 PART = "ballots.json"
 RECEIPTS_PART = "receipts.json"
 _SETTINGS = (
-    *("form", "seats", "threshold_percent", "quorum_percent", "base", "limits_agreement", "may_vote_on_self"),
+    "form",
+    "seats",
+    "threshold_percent",
+    "quorum_percent",
+    "base",
+    "limits_agreement",
+    "may_vote_on_self",
 )
 
 
@@ -40,9 +46,7 @@ class Counted:
     signatures: int
 
 
-def check_ballots(
-    given: Node, receipts: Node, year: Year, entries: Mapping[int, tuple[str, str]]
-) -> list[Counted]:
+def check_ballots(given: Node, receipts: Node, year: Year, entries: Entries) -> list[Counted]:
     """Check every ballot in the order in which they were opened, and the list of receipts."""
     rows = list(given)
     counted, listed = [], []
@@ -87,13 +91,12 @@ def told(outcome: Outcome, year: Year) -> dict[str, Any]:
 
 
 def _check_ballot(
-    given: Node, number: int, year: Year, entries: Mapping[int, tuple[str, str]]
+    given: Node, number: int, year: Year, entries: Entries
 ) -> tuple[Counted, list[dict[str, Any]] | None]:
-    said = given.fields(
-        *("number", "question", "award", "round", "words", "meeting", "is_secret", "is_on_paper"),
-        *("opened_at", "voting_until", "closed_at", "tellers", "electorate_reason", "settings"),
-        *("candidates", "electors", "public_key", "fingerprint", "cast", "sealed", "counts", "challenges"),
-        *("count", "closing"),
+    said = given.record(
+        "number question award round words meeting is_secret is_on_paper opened_at voting_until closed_at "
+        "tellers electorate_reason settings candidates electors public_key fingerprint cast sealed counts "
+        "challenges count closing"
     )
     place = _place(number, said["words"])
     expect(said["number"], number, place, gettext_noop("Các cuộc bỏ phiếu không theo thứ tự."))
@@ -126,17 +129,15 @@ def _check_ballot(
     return counted, codes
 
 
-def _check_closing(
-    given: Node, outcome: Outcome, sealed: str | None, place: str, entries: Mapping[int, tuple[str, str]]
-) -> None:
+def _check_closing(given: Node, outcome: Outcome, sealed: str | None, place: str, entries: Entries) -> None:
     """What the journal wrote down when the ballot was closed agrees with the count made now.
 
     Entries of earlier versions hold fewer numbers; an imported ballot has none.
     """
     if given.value is None:
         return
-    check_entry(given, entries)
-    recorded = given.value["after"]
+    content = check_entry(given, entries)
+    recorded = content["after"] if content else None
     if not isinstance(recorded, dict):
         raise given.wrong()
     numbers = {
@@ -149,13 +150,16 @@ def _check_closing(
     for name, should in numbers.items():
         if name in recorded and recorded[name] != should:
             raise disagree(
-                *(PART, f"{place} · {name}"),
-                *(gettext_noop("Kiểm lại khác với điều nhật ký ghi lúc khép lại."), recorded[name], should),
+                PART,
+                f"{place} · {name}",
+                gettext_noop("Kiểm lại khác với điều nhật ký ghi lúc khép lại."),
+                recorded[name],
+                should,
             )
 
 
 def _check_challenge(given: Node, year: Year) -> None:
-    said = given.fields("by", "unit", "at", "reason", "agrees", "found")
+    said = given.record("by unit at reason agrees found")
     said["by"].text()
     said["unit"].maybe(year.member)
     said["at"].moment()
@@ -246,7 +250,8 @@ class _Ballot:
         if sealed is not None and sealed != secret_paper.digest(text):
             raise self.wrong(
                 gettext_noop("Những gì đã bỏ không còn như lúc niêm phong khi khép lại."),
-                *(secret_paper.digest(text), sealed),
+                secret_paper.digest(text),
+                sealed,
             )
 
     def _decide(self, papers: Sequence[Paper], present: int) -> Outcome:
@@ -295,7 +300,8 @@ class _Ballot:
         if len(papers) > sum(self.voted.values()):
             raise self.wrong(
                 gettext_noop("Trong hòm nhiều phiếu hơn số đơn vị đã bỏ phiếu."),
-                *(len(papers), sum(self.voted.values())),
+                len(papers),
+                sum(self.voted.values()),
             )
         votes: list[Paper] = []
         receipts: dict[str, dict[str, Any]] = {}

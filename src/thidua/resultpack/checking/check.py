@@ -76,8 +76,11 @@ def check(content: bytes, fingerprint: str | None = None) -> Report:
         )
         if fingerprint is not None and manifest.signer.fingerprint != fingerprint:
             raise disagree(
-                *(container.MANIFEST, "key/fingerprint"),
-                *(gettext_noop("Gói do khoá khác ký."), manifest.signer.fingerprint, fingerprint),
+                container.MANIFEST,
+                "key/fingerprint",
+                gettext_noop("Gói do khoá khác ký."),
+                manifest.signer.fingerprint,
+                fingerprint,
             )
         _check_contents(parts, manifest, steps)
     except Unreadable as found:
@@ -150,6 +153,6 @@ def _made(part: str, make: Callable[[], _Made]) -> _Made:
     ) as error:
         raise unreadable(
             gettext_noop("Phần này có giá trị mà quy tắc tính không nhận (%(why)s)."),
-            *(part,),
+            part,
             why=f"{type(error).__name__}: {error}"[:120],
         ) from error

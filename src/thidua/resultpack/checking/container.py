@@ -41,8 +41,23 @@ def write(parts: Mapping[str, bytes]) -> bytes:
         checked, size = zlib.crc32(content), len(content)
         local = _LOCAL.pack(_LOCAL_MARK, _VERSION, 0, 0, 0, _DAY, checked, size, size, len(named), 0)
         central = _CENTRAL.pack(
-            *(_CENTRAL_MARK, _VERSION, _VERSION, 0, 0, 0, _DAY, checked, size, size, len(named)),
-            *(0, 0, 0, 0, 0, offset),
+            _CENTRAL_MARK,
+            _VERSION,
+            _VERSION,
+            0,
+            0,
+            0,
+            _DAY,
+            checked,
+            size,
+            size,
+            len(named),
+            0,
+            0,
+            0,
+            0,
+            0,
+            offset,
         )
         bodies += [local, named, content]
         directory += [central, named]
@@ -76,9 +91,8 @@ def _read_part(content: bytes, offset: int, parts: dict[str, bytes]) -> int:
     begin = offset + _LOCAL.size
     if begin > len(content):
         raise _cut_off()
-    _, _, flags, method, _, _, checked, size, full_size, name_length, extra = _LOCAL.unpack_from(
-        content, offset
-    )
+    header: tuple[int, ...] = _LOCAL.unpack_from(content, offset)[2:]
+    flags, method, _, _, checked, size, full_size, name_length, extra = header
     name = content[begin : begin + name_length].decode("ascii", "replace")
     if method or flags or extra or size != full_size:
         raise unreadable(gettext_noop("Tệp zip đã được nén lại hoặc lập bằng phần mềm khác."))

@@ -37,10 +37,7 @@ def written(facts: Facts) -> dict[str, Any]:
 
 def read(given: Node) -> Facts:
     """Return the facts that :func:`written` wrote."""
-    said = given.fields(
-        *("targets", "late", "days_late", "missing", "unsent", "programmes", "activities"),
-        *("medals", "indicators"),
-    )
+    said = given.record("targets late days_late missing unsent programmes activities medals indicators")
     medals = said["medals"].fields("gold", "silver", "bronze")
     return Facts(
         targets={code: _target(node) for code, node in said["targets"].members().items()},

@@ -27,8 +27,10 @@ class Disagreement:
 
     def __str__(self) -> str:
         words = self.cause % self.params if self.params else self.cause
-        if self.said or self.should:
-            words = f"{words} (trong gói: {self.said or '–'}; tính lại: {self.should or '–'})"
+        if self.should:
+            words = f"{words} (trong gói: {self.said or '–'}; tính lại: {self.should})"
+        elif self.said:
+            words = f"{words} (trong gói: {self.said})"
         return f"{self.where}: {words}" if self.where else words
 
 
@@ -58,5 +60,7 @@ def unreadable(cause: str, part: str = "", **params: object) -> Unreadable:
 
 def _told(value: object) -> str:
     """A value as the message shows it, cut where it is long."""
-    text = "–" if value is None else str(value)
+    if value is None or isinstance(value, bool):
+        return {None: "–", True: "có", False: "không"}[value]
+    text = str(value)
     return text if len(text) <= 120 else f"{text[:117]}…"

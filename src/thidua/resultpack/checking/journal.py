@@ -1,8 +1,9 @@
 """The journal's head in a pack: a chain of SHA-256 over the year's entries, in their order.
 
-An entry's digest is the SHA-256 of its canonical JSON; the chain begins with 32 zero bytes, and each link
-is the SHA-256 of the link before and the entry's digest. The score sheets' own entries are in the pack in
-full, so their digests are made again.
+An entry's digest is the SHA-256 of the canonical JSON of its fields, in which what was changed and why stand
+as their own digest (``content``). The chain begins with 32 zero bytes; each link is the SHA-256 of the link
+before and the entry's digest. The entries about score sheets and counts are in the pack themselves, so that
+their digests are made again; what a unit wrote in its draft is withheld, only its digest is there.
 """
 
 from __future__ import annotations
@@ -19,11 +20,27 @@ from .reading import Node
 
 PART = "journal.json"
 BEGINNING = bytes(32)
-# The fields of an entry, in the form whose digest is taken.
+# When each entry was recorded, and its digest, by its id.
+Entries = Mapping[int, tuple[str, str]]
+# The fields of an entry whose digest is taken, and what its content is made of.
 FIELDS = (
-    *("id", "recorded_at", "at", "by", "action", "subject_type", "subject_id", "subject"),
-    *("unit", "before", "after", "reason"),
+    "id",
+    "recorded_at",
+    "at",
+    "by",
+    "action",
+    "subject_type",
+    "subject_id",
+    "subject",
+    "unit",
+    "content",
 )
+CONTENT = ("before", "after", "reason")
+
+
+def content_digest(content: Mapping[str, Any]) -> str:
+    """Return the digest of what an entry says was changed (``before``, ``after``) and why (``reason``)."""
+    return hashlib.sha256(canonical.dump({name: content[name] for name in CONTENT})).hexdigest()
 
 
 def entry_digest(entry: Mapping[str, Any]) -> str:
@@ -41,7 +58,7 @@ def chained(digests: Iterable[str]) -> str:
 
 def check_journal(given: Node) -> dict[int, tuple[str, str]]:
     """Check the chain and the head; return when each entry was recorded, and its digest, by its id."""
-    said = given.fields("entries", "count", "last_id", "last_at", "chain")
+    said = given.record("entries count last_id last_at chain")
     entries: dict[int, tuple[str, str]] = {}
     before = 0
     for row in said["entries"]:
@@ -65,16 +82,23 @@ def check_journal(given: Node) -> dict[int, tuple[str, str]]:
     return entries
 
 
-def check_entry(node: Node, entries: Mapping[int, tuple[str, str]]) -> None:
-    """Check an entry that the pack holds in full against the journal's digests."""
-    said = node.fields(*FIELDS)
+def check_entry(node: Node, entries: Entries) -> Mapping[str, Any] | None:
+    """Check an entry that is in the pack against the journal; return its content unless that is withheld."""
+    said = node.fields(*FIELDS, "said")
     number = said["id"].whole()
-    found = entry_digest(node.value)
     listed = entries.get(number)
     if listed is None:
         raise disagree(node.part, node.path, gettext_noop("Nhật ký của năm không có mục này."), number)
+    cause = gettext_noop("Mục nhật ký này không đúng với dấu vân trong nhật ký.")
+    found = entry_digest(node.value)
     if listed != (said["recorded_at"].value, found):
+        raise disagree(node.part, f"{node.path} · {number}", cause, found, listed[1])
+    if said["said"].value is None:
+        return None
+    said["said"].fields(*CONTENT)
+    content: Mapping[str, Any] = said["said"].value
+    if content_digest(content) != said["content"].value:
         raise disagree(
-            *(node.part, node.path, gettext_noop("Mục nhật ký này không đúng với dấu vân trong nhật ký.")),
-            *(found, listed[1]),
+            node.part, f"{node.path} · {number}", cause, content_digest(content), said["content"].value
         )
+    return content

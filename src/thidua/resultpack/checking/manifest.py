@@ -92,16 +92,17 @@ def check_manifest(parts: Mapping[str, bytes]) -> Manifest:
 
 
 def _read(given: Node) -> tuple[Manifest, list[Node]]:
-    said = given.fields(
-        *("format", "version", "cluster", "year", "title", "made_at", "made_by", "key", "parts")
-    )
+    said = given.record("format version cluster year title made_at made_by key parts")
     key = said["key"].fields("unit", "name", "public", "fingerprint")
     public = key["public"].digest()
     signer = Signer(key["unit"].code(), key["name"].code(), public)
     if key["fingerprint"].text() != signer.fingerprint:
         raise disagree(
-            *(MANIFEST, "key/fingerprint", gettext_noop("Dấu vân tay không phải của khoá.")),
-            *(key["fingerprint"].value, signer.fingerprint),
+            MANIFEST,
+            "key/fingerprint",
+            gettext_noop("Dấu vân tay không phải của khoá."),
+            key["fingerprint"].value,
+            signer.fingerprint,
         )
     manifest = Manifest(
         cluster=said["cluster"].code(),
@@ -123,7 +124,7 @@ def _refuse_other_forms(value: Any) -> None:
             gettext_noop(
                 "Gói theo quy cách số %(version)s, bản phần mềm này chỉ biết quy cách số %(known)s."
             ),
-            *(MANIFEST,),
+            MANIFEST,
             version=value.get("version"),
             known=VERSION,
         )
@@ -142,8 +143,11 @@ def _check_parts(listed: list[Node], parts: Mapping[str, bytes]) -> None:
         for field in ("size", "sha256"):
             if row.value[field] != found[field]:
                 raise disagree(
-                    *(name, "", gettext_noop("Nội dung không đúng với bản kê đã ký.")),
-                    *(row.value[field], found[field]),
+                    name,
+                    "",
+                    gettext_noop("Nội dung không đúng với bản kê đã ký."),
+                    row.value[field],
+                    found[field],
                 )
 
 

@@ -21,9 +21,7 @@ def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes]) -> int:
     """Check who attended, and that the enclosed papers are those listed; return how many there are."""
     said = given.fields("meetings", "papers")
     for row in said["meetings"]:
-        meeting = row.fields(
-            *("kind", "held_on", "place", "presided_by", "directed_by", "attending", "minutes")
-        )
+        meeting = row.record("kind held_on place presided_by directed_by attending minutes")
         meeting["kind"].code()
         meeting["held_on"].day()
         for name in ("place", "presided_by", "directed_by", "minutes"):
@@ -31,7 +29,8 @@ def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes]) -> int:
         units = [year.unit(unit.fields("unit", "name")) for unit in meeting["attending"]]
         if units != [code for code in year.codes if code in set(units)]:
             raise disagree(
-                *(PART, meeting["attending"].path),
+                PART,
+                meeting["attending"].path,
                 gettext_noop("Đơn vị dự họp bị trùng hoặc không theo thứ tự thành viên."),
             )
     expect(said["papers"], listed(parts), "papers", gettext_noop("Văn bản kèm theo khác với danh sách."))

@@ -42,6 +42,10 @@ class Node:
             raise self._inside(name, None).wrong(gettext_noop("Trường này không có trong quy cách của gói."))
         return {name: self._inside(name, self.value[name]) for name in names}
 
+    def record(self, names: str) -> dict[str, Node]:
+        """The members of an object that has exactly those named, with spaces between."""
+        return self.fields(*names.split())
+
     def members(self) -> dict[str, Node]:
         """The members of an object with any names (codes)."""
         if not isinstance(self.value, dict):
@@ -71,8 +75,10 @@ class Node:
 
     def whole(self) -> int:
         """A whole number from nought."""
-        is_whole = isinstance(self.value, int) and not isinstance(self.value, bool)
-        return self.value if is_whole and 0 <= self.value < _MOST else self._refuse()
+        value = self.value
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _MOST:
+            raise self.wrong()
+        return value
 
     def decimal(self) -> Decimal:
         """A number written as text."""
@@ -94,8 +100,8 @@ class Node:
         """A member of an enumeration."""
         try:
             return kind(self.text())
-        except ValueError:
-            return self._refuse()
+        except ValueError as error:
+            raise self.wrong() from error
 
     def maybe(self, read: Callable[[Node], _Value]) -> _Value | None:
         """What ``read`` gives, or None where the pack has null."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.faults import Refused, gettext_noop
@@ -19,7 +20,9 @@ from thidua.core.rubric import (
     maximum,
 )
 from thidua.core.verification import Combination, VerificationMode
+from thidua.core.vietnamese import number as number_text
 
+from .comparing import expect
 from .faults import disagree
 from .reading import Node
 
@@ -42,7 +45,7 @@ class Rules:
 
 def check_rules(rubric: Node, rules: Node) -> Rules:
     """Read rubric and rules; the rubric's maxima are added up again."""
-    said = rubric.fields(*("name", "places", "rounding", "source", "maximum", "groups", "versions"))
+    said = rubric.record("name places rounding source maximum groups versions")
     groups = tuple(_group(group) for group in said["groups"])
     criteria = criteria_of(groups)
     codes = tuple(criterion.code for criterion in criteria)
@@ -74,7 +77,7 @@ def _group(given: Node) -> RubricGroup:
 
 
 def _criterion(given: Node) -> RubricCriterion:
-    said = given.fields(*("code", "name", "kind", "max_points", "parameters", "target", "guidance"))
+    said = given.record("code name kind max_points parameters target guidance")
     kind = said["kind"].one_of(CriterionKind)
     code = said["code"].code()
     parameters = {name: node.value for name, node in said["parameters"].members().items()}
@@ -99,21 +102,50 @@ def _criterion(given: Node) -> RubricCriterion:
 
 def _check_versions(given: Node, current: Mapping[str, Any]) -> None:
     """The versions are numbered upwards; the last one is the rubric as it stands."""
-    last: tuple[int, Any] = (0, None)
+    last, content = 0, None
     for row in given:
-        said = row.fields("number", "saved_by", "saved_at", "reason", "content")
+        said = row.record("number saved_by saved_at reason content")
         number = said["number"].whole()
-        if number <= last[0]:
+        if number <= last:
             raise disagree(PART, row.path, gettext_noop("Các phiên bản không theo thứ tự."), number)
         said["saved_by"].text()
         said["saved_at"].moment()
         said["reason"].text()
-        said["content"].members()
-        last = (number, said["content"].value)
+        last, content = number, said["content"]
+    if content is not None:
+        cause = gettext_noop("Thang điểm khác với phiên bản sau cùng.")
+        expect(content, _content(current, content.value), f"versions · {last}", cause)
+
+
+def _content(current: Mapping[str, Any], version: Any) -> dict[str, Any]:
+    """The rubric as its versions keep it. A target taken away later leaves its criterion without one."""
+    targets = _targets(version)
+    return {
+        **{name: current[name] for name in ("name", "places", "rounding", "source")},
+        "groups": [
+            {
+                "code": group["code"],
+                "name": group["name"],
+                "criteria": [
+                    {
+                        **row,
+                        "max_points": number_text(Decimal(row["max_points"])),
+                        "target": row["target"] or targets.get(row["code"], ""),
+                    }
+                    for row in group["criteria"]
+                ],
+            }
+            for group in current["groups"]
+        ],
+    }
+
+
+def _targets(version: Any) -> dict[str, str]:
+    return {row["code"]: row["target"] for group in version["groups"] for row in group["criteria"]}
 
 
 def _rules(given: Node) -> tuple[tuple[VerificationMode, Combination], RankingRules]:
-    said = given.fields(*("verified_by", "scorers", "combination", "appeal_days", "answer_days", "ranking"))
+    said = given.record("verified_by scorers combination appeal_days answer_days ranking")
     for name in ("scorers", "appeal_days", "answer_days"):
         said[name].whole()
     plain = {name: node.value for name, node in said["ranking"].members().items()}

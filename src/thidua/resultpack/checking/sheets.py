@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from thidua.core.faults import gettext_noop
-from thidua.core.points import Entries, Points, add_up, agreed_points, self_points, verified_points
+from thidua.core.points import Entries as Figures
+from thidua.core.points import Points, add_up, agreed_points, self_points, verified_points
 from thidua.core.rubric import CriterionKind, RubricCriterion
 from thidua.core.score_facts import Facts, TargetResult
 from thidua.core.verification import AppealState
 
 from . import facts as recorded
 from .faults import disagree
-from .journal import check_entry
+from .journal import Entries, check_entry
 from .reading import Node
 from .rubric import Rules
 from .year import Year
@@ -22,6 +23,7 @@ from .year import Year
 PART = "sheets.json"
 # Whose points a line, a group and a total have.
 STANDPOINTS = ("self", "verified", "agreed")
+SHEET_TYPE = "scoring.ScoreSheet"
 SUBMITTED, VERIFIED = "submitted", "verified"
 
 
@@ -46,41 +48,30 @@ class Scored:
         return self.total is not None
 
 
-def check_sheets(
-    given: Node, year: Year, rules: Rules, entries: Mapping[int, tuple[str, str]]
-) -> list[Scored]:
+def check_sheets(given: Node, year: Year, rules: Rules, entries: Entries) -> list[Scored]:
     """Check every member's sheet, in the cluster's order."""
     rows = list(given)
     scored = [_check_sheet(row, year, rules, entries) for row in rows]
     if [sheet.unit for sheet in scored] != year.codes:
         raise disagree(
-            *(PART, "", gettext_noop("Phiếu chấm không đủ hoặc không theo thứ tự thành viên.")),
-            *(", ".join(sheet.unit for sheet in scored), ", ".join(year.codes)),
+            PART,
+            "",
+            gettext_noop("Phiếu chấm không đủ hoặc không theo thứ tự thành viên."),
+            ", ".join(sheet.unit for sheet in scored),
+            ", ".join(year.codes),
         )
     return scored
 
 
-def _check_sheet(given: Node, year: Year, rules: Rules, entries: Mapping[int, tuple[str, str]]) -> Scored:
-    said = given.fields(
-        *(
-            "unit",
-            "name",
-            "state",
-            "submitted_at",
-            "verified_at",
-            "edited_by",
-            "edited_at",
-            "facts",
-            "crossed",
-        ),
-        *("lines", "groups", "totals", "comments", "appeals", "history"),
+def _check_sheet(given: Node, year: Year, rules: Rules, entries: Entries) -> Scored:
+    said = given.record(
+        "unit name sheet state submitted_at verified_at edited_by edited_at facts crossed lines groups "
+        "totals comments appeals history"
     )
     unit = year.unit(said)
     facts = recorded.read(said["facts"])
     state = said["state"].maybe(Node.text)
-    for entry in said["history"]:
-        check_entry(entry, entries)
-        _same(entry.value["unit"], unit, entry, unit, gettext_noop("Mục nhật ký này nói về đơn vị khác."))
+    _check_history(said["history"], said["sheet"], unit, entries)
     if state is None:
         _refuse_contents(said, unit)
         return Scored(unit, None, tuple(Decimal(0) for _ in rules.groups), facts)
@@ -110,14 +101,28 @@ def _is_above(result: TargetResult) -> bool:
     return result.reported < result.agreed if result.lower_is_better else result.reported > result.agreed
 
 
+def _check_history(given: Node, sheet: Node, unit: str, entries: Entries) -> None:
+    """The journal's entries about the sheet are about this one, and as the journal's digests say."""
+    of_sheet = sheet.maybe(Node.code)
+    for entry in given:
+        check_entry(entry, entries)
+        _same(
+            (entry.value["subject_type"], entry.value["subject_id"]),
+            (SHEET_TYPE, of_sheet),
+            entry,
+            f"{unit} · {entry.path}",
+            gettext_noop("Mục nhật ký này không phải của phiếu này."),
+        )
+
+
 def _refuse_contents(said: Mapping[str, Node], unit: str) -> None:
     """A unit without a sheet handed in has nothing of one in the pack."""
-    for name in ("lines", "groups", "comments", "appeals", "crossed"):
+    for name in ("lines", "groups", "comments", "appeals", "crossed", "history"):
         if list(said[name]):
             raise disagree(
                 PART, f"{unit}/{name}", gettext_noop("Đơn vị không nộp phiếu mà gói có nội dung phiếu.")
             )
-    for name in ("submitted_at", "verified_at", "edited_by", "edited_at", "totals"):
+    for name in ("sheet", "submitted_at", "verified_at", "edited_by", "edited_at", "totals"):
         if said[name].value is not None:
             raise disagree(
                 PART, f"{unit}/{name}", gettext_noop("Đơn vị không nộp phiếu mà gói có nội dung phiếu.")
@@ -133,7 +138,7 @@ def _check_course(said: Mapping[str, Node], year: Year) -> None:
     if is_verified != (said["state"].value == VERIFIED):
         raise said["verified_at"].wrong(gettext_noop("Lúc thẩm định không khớp với tình trạng phiếu."))
     for row in said["comments"]:
-        comment = row.fields("criterion", "unit", "by", "at", "text")
+        comment = row.record("criterion unit by at text")
         comment["criterion"].code()
         comment["unit"].maybe(year.member)
         comment["by"].text()
@@ -144,9 +149,8 @@ def _check_course(said: Mapping[str, Node], year: Year) -> None:
 
 
 def _check_appeal(given: Node, year: Year) -> None:
-    said = given.fields(
-        *("criterion", "unit", "name", "by", "at", "wanted", "grounds", "answer_by", "state", "answer"),
-        *("answered_by", "answered_at"),
+    said = given.record(
+        "criterion unit name by at wanted grounds answer_by state answer answered_by answered_at"
     )
     year.unit(said)
     said["criterion"].code()
@@ -164,7 +168,7 @@ def _check_appeal(given: Node, year: Year) -> None:
 
 
 def _scorer(given: Node, year: Year) -> str:
-    said = given.fields("unit", "name", "by", "at", "finished_at")
+    said = given.record("unit name by at finished_at")
     said["by"].text()
     said["at"].moment()
     said["finished_at"].moment()
@@ -217,17 +221,17 @@ _STANDPOINT_WORDS = {
 }
 
 
-def _entries(said: Mapping[str, Node], crossed: tuple[Decimal | None, ...]) -> Entries:
+def _entries(said: Mapping[str, Node], crossed: tuple[Decimal | None, ...]) -> Figures:
     figures: dict[str, Decimal | None] = {}
     for standpoint in STANDPOINTS:
         words = "note" if standpoint == "self" else "reason"
         figure = said[standpoint].fields("entry", words, "points", "words")
         figure[words].text()
         figures[standpoint] = figure["entry"].maybe(Node.decimal)
-    return Entries(figures["self"], figures["verified"], figures["agreed"], crossed)
+    return Figures(figures["self"], figures["verified"], figures["agreed"], crossed)
 
 
-def computed(criterion: RubricCriterion, rules: Rules, entries: Entries, facts: Facts) -> dict[str, Points]:
+def computed(criterion: RubricCriterion, rules: Rules, entries: Figures, facts: Facts) -> dict[str, Points]:
     """Return a line's points from each standpoint."""
     given = (criterion, rules.precision)
     return {
@@ -256,14 +260,17 @@ def _crossed(given: Node, scorers: list[str], year: Year, place: str) -> tuple[D
         said["reason"].text()
     if units != scorers:
         raise disagree(
-            *(PART, place, gettext_noop("Các đơn vị chấm chéo của dòng khác với của phiếu.")),
-            *(", ".join(units), ", ".join(scorers)),
+            PART,
+            place,
+            gettext_noop("Các đơn vị chấm chéo của dòng khác với của phiếu."),
+            ", ".join(units),
+            ", ".join(scorers),
         )
     return tuple(figures)
 
 
 def _check_file(given: Node) -> bool:
-    said = given.fields("name", "size", "sha256", "added_by", "added_at")
+    said = given.record("name size sha256 added_by added_at")
     said["name"].code()
     said["size"].whole()
     said["sha256"].digest()
@@ -284,7 +291,8 @@ def _check_groups(
         for row, code, should in zip(rows, codes, sums[standpoint], strict=True):
             if row[standpoint].decimal() != should:
                 raise disagree(
-                    *(PART, f"{unit} · {code} · {_STANDPOINT_WORDS[standpoint]}"),
+                    PART,
+                    f"{unit} · {code} · {_STANDPOINT_WORDS[standpoint]}",
                     *(
                         gettext_noop("Điểm của nhóm không phải là tổng các dòng."),
                         row[standpoint].value,
@@ -300,8 +308,11 @@ def _check_totals(given: Node, unit: str, by_group: Mapping[str, tuple[Decimal, 
     for standpoint, should in totals.items():
         if said[standpoint].decimal() != should:
             raise disagree(
-                *(PART, f"{unit} · {_STANDPOINT_WORDS[standpoint]}"),
-                *(gettext_noop("Tổng điểm không phải là tổng các nhóm."), said[standpoint].value, should),
+                PART,
+                f"{unit} · {_STANDPOINT_WORDS[standpoint]}",
+                gettext_noop("Tổng điểm không phải là tổng các nhóm."),
+                said[standpoint].value,
+                should,
             )
     return totals
 

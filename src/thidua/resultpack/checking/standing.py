@@ -142,7 +142,7 @@ def _excluded(
     """Who is left out: by what they did not do, and by what somebody recorded and did not lift."""
     found: dict[int, Part] = {}
     for row, sheet in zip(list(parts), scored, strict=False):
-        said = row.fields("unit", "name", "has_signed", "has_registered", "has_sheet", "unsent")
+        said = row.record("unit name has_signed has_registered has_sheet unsent")
         code = year.unit(said)
         expect(said["unit"], sheet.unit, code, gettext_noop("Các đơn vị không theo thứ tự thành viên."))
         expect(said["has_sheet"], sheet.has_sheet, code, gettext_noop("Không khớp với phiếu chấm."))
@@ -162,9 +162,7 @@ def _excluded(
 
 def _noted(given: Node, year: Year, rules: Rules) -> tuple[int, Excluded | None]:
     """An exclusion that somebody recorded; None when it was lifted or the regulation does not know it."""
-    said = given.fields(
-        *("unit", "name", "kind", "document", "recorded_by", "recorded_at", "lifted_at", "lifting_reason")
-    )
+    said = given.record("unit name kind document recorded_by recorded_at lifted_at lifting_reason")
     kind = said["kind"].one_of(ExclusionKind)
     place = year.places[year.unit(said)]
     document, by = said["document"].text(), said["recorded_by"].text()
@@ -177,7 +175,7 @@ def _noted(given: Node, year: Year, rules: Rules) -> tuple[int, Excluded | None]
 
 def check_awards(given: Node, year: Year, rules: Rules, found: Standing, ballots: Sequence[Counted]) -> int:
     """Check quotas, awards, the meeting's decisions and the proposals; return how many awards are given."""
-    said = given.fields("quotas", "seats", "units", "proposals", "hand_over")
+    said = given.record("quotas seats units proposals hand_over")
     cause = gettext_noop("Hạn mức, suất khen tính lại không đúng.")
     quotas = rules.ranking.quotas_of(year.kind)
     expect(said["quotas"], [quota.as_mapping() for quota in quotas], "quotas", cause)
@@ -242,9 +240,7 @@ def _decision(given: Node) -> Mapping[str, Any] | None:
 
 
 def _check_proposal(given: Node, year: Year, ballots: Sequence[Counted]) -> None:
-    said = given.fields(
-        *("unit", "name", "award", "ballot", "reason", "proposed_at", "withdrawn_at", "withdrawal_reason")
-    )
+    said = given.record("unit name award ballot reason proposed_at withdrawn_at withdrawal_reason")
     code, award = year.unit(said), said["award"].code()
     said["reason"].text()
     said["proposed_at"].moment()
@@ -256,7 +252,8 @@ def _check_proposal(given: Node, year: Year, ballots: Sequence[Counted]) -> None
     ballot = next((ballot for ballot in ballots if ballot.number == number), None)
     if ballot is None or ballot.award != award or code not in ballot.elected:
         raise disagree(
-            *(AWARDS_PART, f"{code} · {award}"),
+            AWARDS_PART,
+            f"{code} · {award}",
             gettext_noop(
                 "Đề nghị dựa trên một cuộc bỏ phiếu mà đơn vị không trúng danh hiệu, hình thức này."
             ),

@@ -41,7 +41,8 @@ class Year:
                     f"{code} ({node.path})",
                     gettext_noop("Tên đơn vị khác với danh sách thành viên."),
                 ),
-                *(node.value, self.names[code]),
+                node.value,
+                self.names[code],
             )
         return code
 
@@ -57,9 +58,8 @@ class Year:
 
 def check_year(given: Node, manifest: Manifest) -> Year:
     """Read the frame and hold it against the manifest."""
-    said = given.fields(
-        *("cluster", "year", "stage", "closed_on", "chair", "deputy", "secretary", "regulation"),
-        *("members", "is_demonstration"),
+    said = given.record(
+        "cluster year stage closed_on chair deputy secretary regulation members is_demonstration"
     )
     cluster = said["cluster"].fields("code", "kind", "name", "authority")
     names: dict[str, str] = {}

@@ -18,7 +18,7 @@ from thidua.newsroom.models import Article, Comment, Picture
 from thidua.pledges.models import AgreedFigure, Pact, Registration, Target
 from thidua.reporting.models import Figure, Indicator, MedalCount, Report, ReportingDuty, Submission
 from thidua.review.models import Ballot, Candidate, Elector, Meeting, Proposal
-from thidua.scoring.models import Criterion, CriterionGroup, Evidence, Rubric, ScoreLine, ScoreSheet
+from thidua.scoring.models import Appeal, Criterion, CriterionGroup, Evidence, Rubric, ScoreLine, ScoreSheet
 from thidua.subjects.models import ImportFile, MergeRequest, Subject, YearFact
 from thidua.workbook.models import Upload
 
@@ -78,6 +78,14 @@ def furnish(world: World) -> Furnished:
     line = ScoreLine.objects.create(sheet=sheet, criterion=t.criterion, self_entry=9)
     t.evidence = Evidence.objects.create(
         line=line, added_at=THEN, file=ContentFile(b"%PDF-1.4", "b.pdf"), **stored
+    )
+    t.appeal = Appeal.objects.create(
+        sheet=sheet,
+        criterion=t.criterion,
+        unit=b,
+        raised_at=THEN,
+        grounds="Căn cứ",
+        answer_by=date(2017, 5, 15),
     )
     meeting = Meeting.objects.create(
         cluster_year=year,

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.scoring.conftest import sheet_of
+from tests.scoring.disputes import answer, appeal_of
 from thidua.core.faults import NotPermitted, Refused
 from thidua.core.timetable import Stage
 from thidua.core.verification import AppealState
@@ -16,28 +17,7 @@ from thidua.scoring.queries.appeals import appeals_of, count_appeals
 
 D = Decimal
 S = AppealState
-
-
-@pytest.fixture
-def verified(all_handed_in):
-    """Unit b's sheet was verified on 8 November with 1.1 cut to 30 points; the others' wait."""
-    world = all_handed_in
-    secretary = world.actor("secretary", "2017-11-08")
-    sheet = sheet_of(world.year, world.units["b"])
-    actions.save_verification(secretary, sheet, {"1.1": (D(30), "Chưa đủ minh chứng")})
-    actions.finish_verification(secretary, sheet)
-    return world
-
-
-def appeal_of(world, who="specialist_b", day="2017-11-09", unit="b", code="1.1", **more):
-    given = {"grounds": "Đã gửi bổ sung minh chứng", "wanted": D(35), **more}
-    sheet = sheet_of(world.year, world.units["b"])
-    return actions.raise_appeal(world.actor(who, day), sheet, world.units[unit], code, **given)
-
-
-def answer(world, appeal, outcome=S.ACCEPTED, who="secretary", day="2017-11-10", **more):
-    given = {"answer": "Hồ sơ bổ sung hợp lệ", "agreed": D(34), **more}
-    return actions.answer_appeal(world.actor(who, day), appeal, outcome, **given)
+SETTLED = D(33)
 
 
 def agreed(world, code="1.1"):
@@ -170,7 +150,7 @@ def test_a_computed_line_is_agreed_in_points(verified):
     assert agreed(verified, "2.2")[0] == D(8)
 
 
-def settle(world, figure=D(33), who="secretary", code="1.1", reason="Hội nghị thống nhất", unit="b"):
+def settle(world, figure=SETTLED, who="secretary", code="1.1", reason="Hội nghị thống nhất", unit="b"):
     sheet = sheet_of(world.year, world.units[unit])
     actions.settle_line(world.actor(who, "2017-11-17"), sheet, code, figure, reason=reason)
 

@@ -1,4 +1,4 @@
-"""The only writers of appeals (kiến nghị), their answers, and the figures agreed on by them or the meeting."""
+"""The only writers of appeals (kiến nghị), their answers, and the figures agreed on, so or by the meeting."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from .models import Appeal, Criterion, ScoreSheet
 from .one_line import criterion_of, figure_faults, locked_sheet, note, require_verified, text_of, write_agreed
 from .open_sheet import person
 from .queries.appeals import terms_of
+from .verifiers import require_verifier
 
 APPEAL_STAGES = (Stage.VERIFICATION, Stage.REVIEW)
 
@@ -72,10 +73,10 @@ def raise_appeal(
 def answer_appeal(
     actor: Actor, appeal: Appeal, outcome: AppealState, *, answer: str, agreed: Decimal | None = None
 ) -> Appeal:
-    """Answer an open appeal with reasons; accepted, wholly or in part, the agreed figure stands on the line."""
+    """Answer an open appeal with reasons; accepted or partly so, the agreed figure stands on the line."""
     appeal = _locked(appeal)
     sheet = appeal.sheet
-    require(actor, Permission.VERIFY_SCORES, sheet.cluster_year, sheet.unit_id)
+    require_verifier(actor, sheet.cluster_year, sheet.unit_id)
     require_stage(actor, sheet.cluster_year, *APPEAL_STAGES)
     _refuse_settled(appeal)
     row, criterion = criterion_of(sheet, appeal.criterion.code)

@@ -13,6 +13,9 @@ class ScoringConfig(AppConfig):
         from thidua.clusters import obligations, ties
 
         from .owed import owed_in_scoring, ties_in_scoring
+        from .owed_appeals import owed_in_appeals, ties_in_appeals
 
         obligations.register(owed_in_scoring)
+        obligations.register(owed_in_appeals)
         ties.register(ties_in_scoring)
+        ties.register(ties_in_appeals)

@@ -1,0 +1,65 @@
+"""Open appeals lie on the verifier's desk, late ones as late, and hold up no stage."""
+
+from datetime import date
+
+import pytest
+
+from tests.scoring.conftest import sheet_of
+from tests.scoring.disputes import answer, appeal_of
+from thidua.clusters import obligations
+from thidua.clusters.ties import ties_in
+from thidua.core.timetable import Stage, missing
+from thidua.scoring import actions
+from thidua.scoring.models import InspectionGroup, ScoringRules
+
+
+def owed(world):
+    return [each for each in obligations.owed_in(world.year) if each.code == "appeal"]
+
+
+def test_an_open_appeal_is_owed_to_its_day_and_an_answered_one_is_not(verified):
+    appeal = appeal_of(verified)
+    (due,) = owed(verified)
+    assert (due.due, due.role, due.is_done) == (date(2017, 11, 14), "secretary", False)
+    assert due.what % dict(due.params) == "Trả lời kiến nghị của B về điểm của B, tiêu chí 1.1"
+    assert due.lateness(date(2017, 11, 14)) == 0
+    assert due.lateness(date(2017, 11, 16)) == 2
+    answer(verified, appeal)
+    assert owed(verified) == []
+
+
+def test_it_is_told_at_the_stage_but_blocks_none(verified):
+    appeal_of(verified)
+    for stage in (Stage.VERIFICATION, Stage.REVIEW):
+        verified.at(stage)
+        assert owed(verified)[0].stage is stage
+        assert "appeal" not in {each.code for each in missing(obligations.owed_in(verified.year), stage)}
+
+
+@pytest.mark.parametrize(("who", "sees"), [("secretary", True), ("head_b", False)])
+def test_it_stands_in_the_work_of_who_answers(verified, settings, who, sees):
+    settings.TODAY = date(2017, 11, 16)
+    appeal = appeal_of(verified)
+    page = verified.client(who).get("/viec-cua-toi/", follow=True).content.decode()
+    assert (verified.year.url("answer_appeal", appeal.pk) in page) is sees
+
+
+def test_where_a_group_verifies_its_people_answer(verified):
+    appeal = appeal_of(verified)
+    ScoringRules.objects.create(cluster_year=verified.year, verified_by="inspection")
+    group = InspectionGroup.objects.create(cluster_year=verified.year, name="Tổ 1")
+    group.inspectors.add(verified.people["specialist_c"])
+    group.units.add(verified.units["b"])
+    (due,) = owed(verified)
+    assert due.people == {verified.people["specialist_c"].pk}
+    assert answer(verified, appeal, who="specialist_c").answered_by.username == "specialist_c"
+
+
+def test_a_unit_that_appealed_is_tied_to_the_year(verified):
+    appeal_of(verified, who="head_c", unit="c")
+    sheet = sheet_of(verified.year, verified.units["b"])
+    actions.add_comment(verified.actor("head_a"), sheet, "1.1", "Ý kiến")
+    tied = ties_in(verified.year)
+    assert "đã gửi kiến nghị về điểm" in tied[verified.units["c"].pk]
+    assert "đã góp ý về điểm" in tied[verified.units["a"].pk]
+    assert "đã gửi kiến nghị về điểm" not in tied[verified.units["a"].pk]

@@ -43,7 +43,7 @@ def test_ben_tre_in_2018_granted_48_of_69_leaders_by_a_fixed_number():
     found = allocate(ranked(*range(69, 0, -1)), [Quota(FLAG, QuotaKind.FIXED, number=48)], 69)
     assert len(found.given(FLAG)) == 48
     assert [str(words) for words in found.by_unit[48].why] == [
-        "Cờ thi đua của Bộ, tỉnh: không có vì 48 suất (quy chế ấn định 48 suất) đã dành cho hạng cao hơn"
+        "Cờ thi đua của Bộ, tỉnh: không, 48 suất đã dành cho hạng cao hơn"
     ]
 
 
@@ -76,7 +76,7 @@ def test_the_excluded_and_those_without_a_sheet_get_nothing_and_are_told_why():
 def test_a_floor_keeps_an_award_from_those_below_it():
     found = allocate(ranked(90, 70), [Quota(FLAG, QuotaKind.FIXED, number=2, floor=D(80))], 2)
     assert found.given(FLAG) == (0,)
-    assert str(found.by_unit[1].why[0]) == "Cờ thi đua của Bộ, tỉnh: không có vì dưới mức sàn 80 điểm"
+    assert str(found.by_unit[1].why[0]) == "Cờ thi đua của Bộ, tỉnh: không, vì dưới mức sàn 80 điểm"
 
 
 def test_a_quota_without_its_number_or_with_a_wrong_share_is_refused():

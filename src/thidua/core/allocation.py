@@ -147,9 +147,9 @@ def _why(row: Ranked, seats: Seats) -> Words:
             "%(award)s: đồng hạng %(rank)s mà chỉ còn %(left)s suất (%(quota)s), hội nghị quyết định"
         )
     elif quota.floor is not None and row.entrant.total < quota.floor:
-        message = gettext_noop("%(award)s: không có vì dưới mức sàn %(floor)s điểm")
+        message = gettext_noop("%(award)s: không, vì dưới mức sàn %(floor)s điểm")
     elif not seats.number:
-        message = gettext_noop("%(award)s: không có suất nào (%(quota)s)")
+        message = gettext_noop("%(award)s: không có suất (%(quota)s)")
     else:
-        message = gettext_noop("%(award)s: không có vì %(seats)s suất (%(quota)s) đã dành cho hạng cao hơn")
+        message = gettext_noop("%(award)s: không, %(seats)s suất đã dành cho hạng cao hơn")
     return Words(message, figures)

@@ -58,12 +58,13 @@ def stacked_bars(rows: Sequence[tuple[str, Sequence[tuple[str, Decimal]]]]) -> S
     longest = max(lengths, default=Decimal(0))
     if not longest:
         return None
-    left = 12 + _LETTER * max(len(_short(name)) for name, _ in rows)
+    left = 12 + _LETTER * max(len(short_name(name)) for name, _ in rows)
     bars = tuple(_bar(name, parts, index, left, longest) for index, (name, parts) in enumerate(rows))
     return StackedBars(WIDTH, len(bars) * _ROW, left, left - 8, _BAR, bars)
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """The name, cut where it would leave no room for what it names."""
     return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
 
 
@@ -79,4 +80,4 @@ def _bar(name: str, values: Sequence[tuple[str, Decimal]], index: int, left: int
             parts.append(Part(look, start, end - start))
     top = index * _ROW + (_ROW - _BAR) // 2
     total = sum((value for _, value in values), Decimal(0))
-    return Bar(_short(name), total, top, top + _BAR - 5, tuple(parts), end + 6)
+    return Bar(short_name(name), total, top, top + _BAR - 5, tuple(parts), end + 6)

@@ -82,9 +82,9 @@ class TieBreak:
             raise ValueError(code)
         return cls(found, name.strip())
 
-    def words(self) -> Words:
-        """The tie-break in words."""
-        return Words(self.kind.label, (("name", self.name),) if self.kind.is_named else ())
+    def words(self, title: str = "") -> Words:
+        """The tie-break in words; ``title`` is what the indicator is called."""
+        return Words(self.kind.label, (("name", title or self.name),) if self.kind.is_named else ())
 
 
 _EVERY_GROUP = (TieBreak(TieBreakKind.GROUPS),)

@@ -57,7 +57,7 @@ class _Teller:
 
     def place(self, row: Ranked) -> Words:
         figures = (("rank", number(row.rank or 0)), ("points", number(row.entrant.total, self._places)))
-        if self._rules.order is not Order.BALLOT or not row.entrant.votes:
+        if self._rules.order is not Order.BALLOT or row.entrant.votes[:1] in ((), (-1,)):
             return Words(gettext_noop("Hạng %(rank)s với %(points)s điểm"), figures)
         return Words(
             gettext_noop("Hạng %(rank)s với %(votes)s phiếu đồng ý, %(points)s điểm"),
@@ -125,3 +125,27 @@ class _Teller:
             return Words(gettext_noop("không được đưa ra bỏ phiếu"))
         is_points = measure.kind in (MeasureKind.GROUP, MeasureKind.TOTAL)
         return number(figure, self._places if is_points else None)
+
+
+def order_words(rules: RankingRules, titles: Mapping[str, str] | None = None) -> Words:
+    """Return the order and its tie-breaks in a sentence; ``titles`` name the indicators by code."""
+    floor = "" if rules.floor is None else number(rules.floor)
+    if rules.order is Order.POINTS:
+        first = Words(gettext_noop("Xếp theo tổng điểm"))
+    elif floor:
+        first = Words(
+            gettext_noop("Các đơn vị đạt từ %(floor)s điểm xếp theo số phiếu đồng ý, rồi theo tổng điểm"),
+            (("floor", floor),),
+        )
+    else:
+        first = Words(gettext_noop("Xếp theo số phiếu đồng ý, rồi theo tổng điểm"))
+    steps = [tie_break.words((titles or {}).get(tie_break.name, "")) for tie_break in rules.tie_breaks]
+    more = [
+        Words(
+            gettext_noop("bằng nhau thì xét %(what)s") if place == 0 else gettext_noop("rồi %(what)s"),
+            (("what", step),),
+        )
+        for place, step in enumerate(steps)
+    ]
+    last = Words(gettext_noop("vẫn bằng thì đồng hạng") if steps else gettext_noop("bằng nhau thì đồng hạng"))
+    return Words(first.message, first.params, (*more, last))

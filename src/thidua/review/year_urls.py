@@ -9,6 +9,7 @@ from .views import (
     meetings,
     paper_counts,
     proposals,
+    results,
     secret_voting,
     voting,
 )
@@ -28,6 +29,10 @@ urlpatterns = [
     path("bo-phieu/<int:ballot_id>/hom-phieu/", secret_voting.ballot_urn, name="ballot_urn"),
     path("bo-phieu/<int:ballot_id>/cac-phieu/", secret_voting.ballot_papers, name="ballot_papers"),
     path("bo-phieu/<int:ballot_id>/da-bo/", voting.ballot_receipt, name="ballot_receipt"),
+    path("ket-qua-binh-xet/", results.year_result, name="year_result"),
+    path("ket-qua-binh-xet/thu/", results.what_if, name="what_if"),
+    path("ket-qua-binh-xet/<slug:unit_code>/quyet-dinh/", results.decide_award, name="decide_award"),
+    path("ket-qua-binh-xet/<slug:unit_code>/bo-quyet-dinh/", results.undo_decision, name="undo_decision"),
     path("de-nghi/tu-ket-qua/", proposals.propose, name="propose"),
     path("de-nghi/khac-ket-qua/", proposals.propose_unit, name="propose_unit"),
     path("de-nghi/<int:proposal_id>/rut/", proposals.withdraw_proposal, name="withdraw_proposal"),

@@ -91,10 +91,8 @@ def _faults(
     elif kind not in ranking_rules(year).kinds:
         faults.append(
             Fault(
-                gettext_noop("Quy chế của cụm không loại vì “%(kind)s”."),
-                gettext_noop(
-                    "Nếu quy chế có quy định, hãy bật lý do này ở trang “Quy tắc xếp hạng”."
-                ),
+                gettext_noop("Quy chế không loại vì “%(kind)s”."),
+                gettext_noop("Nếu quy chế có quy định, hãy bật lý do này ở trang “Quy tắc xếp hạng”."),
                 "kind",
                 {"kind": kind.label},
             )

@@ -86,7 +86,7 @@ def _faults(
     if year.current_stage in LOCKED_STAGES and not nfc_lines(reason) and not actor.for_all_units:
         faults.append(
             Fault(
-                gettext_noop("Cụm đã vào giai đoạn bình xét; sửa quy tắc phải ghi lý do."),
+                gettext_noop("Năm này đã vào giai đoạn bình xét; sửa quy tắc phải ghi lý do."),
                 gettext_noop("Lý do được giữ trong nhật ký."),
                 "reason",
             )

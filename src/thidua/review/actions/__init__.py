@@ -3,6 +3,7 @@
 from .ballots import cancel_ballot, close_ballot, open_ballot
 from .casting import cast, show_of_hands
 from .challenges import challenge
+from .decisions import decide_award, undo_decision
 from .hand_over import hand_over
 from .meetings import hold_meeting
 from .paper_counts import enter_paper_count
@@ -14,6 +15,7 @@ __all__ = [
     "cast",
     "challenge",
     "close_ballot",
+    "decide_award",
     "enter_paper_count",
     "hand_over",
     "hold_meeting",
@@ -24,5 +26,6 @@ __all__ = [
     "record_papers",
     "show_of_hands",
     "sign_paper",
+    "undo_decision",
     "withdraw_proposal",
 ]

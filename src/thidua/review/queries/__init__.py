@@ -22,7 +22,8 @@ from .proposals import (
     standings,
     year_day,
 )
-from .receipts import ReceiptRow, receipt_rows
+from .rank_history import RankHistory, rank_history
+from .receipts import ReceiptRow, SecretTurnout, receipt_rows, secret_turnout
 from .recount import ChallengeView, Discrepancy, challenges, discrepancies, may_challenge, recount
 from .results import (
     BallotResult,
@@ -38,6 +39,7 @@ from .results import (
     vote_rows,
 )
 from .rules import Rule, form_words, invalid_words, rules_of, rules_sentence, threshold_words, way_words
+from .standing import UnitResult, YearResult, final_table, result_of, votes_of, year_result
 
 __all__ = [
     "BallotResult",
@@ -49,9 +51,13 @@ __all__ = [
     "MeetingView",
     "OpenBallot",
     "ProposalRow",
+    "RankHistory",
     "ReceiptRow",
     "Rule",
+    "SecretTurnout",
     "Standing",
+    "UnitResult",
+    "YearResult",
     "agreed_figures",
     "ballots",
     "challenges",
@@ -61,6 +67,7 @@ __all__ = [
     "discrepancies",
     "elected",
     "elected_in",
+    "final_table",
     "form_words",
     "hand_over_of",
     "has_quorum",
@@ -83,17 +90,22 @@ __all__ = [
     "proposal_rows",
     "proposals",
     "questions_to_open",
+    "rank_history",
     "receipt_rows",
     "recount",
     "result",
+    "result_of",
     "rules_of",
     "rules_sentence",
     "seats_left",
+    "secret_turnout",
     "settings_of",
     "standings",
     "teller_names",
     "threshold_words",
     "vote_rows",
+    "votes_of",
     "way_words",
     "year_day",
+    "year_result",
 ]

@@ -10,10 +10,11 @@ from decimal import Decimal
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.eligibility.nominations import NominationCheck, check_nominations
-from thidua.scoring.queries import ranking
+from thidua.scoring.queries import ranked_units
 
 from ..models import HandOver, Proposal
 from .results import BallotResult, CandidateResult, outcomes
+from .standing import UnitResult, YearResult, final_table, year_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,42 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
-    """A proposal with what it rests on: the count of its ballot, rank and points, what the law says of it."""
+    """A proposal with what it rests on: the count of its ballot, rank and points, what the law says of it.
+
+    ``by_rank`` is what ranking, quotas and the meeting's decisions come to for the unit; ``seats`` how many
+    of the award the quotas allow, ``is_over_quota`` whether more are proposed.
+    """
 
     proposal: Proposal
     result: CandidateResult | None
     standing: Standing
     check: NominationCheck | None = None
+    by_rank: UnitResult | None = None
+    seats: int | None = None
+    is_over_quota: bool = False
 
     @property
     def is_overruled(self) -> bool:
         """Whether it is proposed with no ballot's election behind it."""
         return self.result is None or not self.result.tally.elected
 
+    @property
+    def departs(self) -> bool:
+        """Whether the ranking with its quotas, or the meeting's decision, gives the unit something else.
+
+        An award no quota speaks of departs from nothing.
+        """
+        return (
+            self.by_rank is not None and self.seats is not None and self.by_rank.award != self.proposal.award
+        )
+
 
 def standings(year: ClusterYear) -> dict[int, Standing]:
     """Return each unit's rank and the points that stand now, by unit id."""
+    table = final_table(year)
     return {
-        row.unit.pk: Standing(
-            row.rank,
-            row.self_total if row.verified_total is None else row.verified_total,
-            row.is_provisional,
-            bool(row.excluded_for),
-        )
-        for row in ranking(year)
+        row.unit.pk: Standing(row.rank, row.total, row.is_provisional, bool(row.excluded_for))
+        for row in (ranked_units(table) if table else ())
     }
 
 
@@ -83,21 +97,34 @@ def proposal_rows(
         return []
     results = outcomes(year) if results is None else results
     counted = {(r.ballot.pk, row.unit.pk): row for r in results for row in r.rows}
-    places = standings(year)
+    found = year_result(year, results=results)
     nominations = [] if withdrawn else [(proposal.unit_id, proposal.award) for proposal in listed]
     checks = check_nominations(nominations, year_day(year))
-    rows = [
-        ProposalRow(
-            proposal,
-            counted.get((proposal.ballot_id, proposal.unit_id)) if proposal.ballot_id else None,
-            places.get(proposal.unit_id, Standing()),
-            checks.get((proposal.unit_id, proposal.award)),
+    rows = []
+    for proposal in listed:
+        by_rank = found.of(proposal.unit_id) if found else None
+        seats = found.allocation.seats_of(proposal.award) if found else None
+        proposed = sum(other.award == proposal.award for other in listed)
+        rows.append(
+            ProposalRow(
+                proposal,
+                counted.get((proposal.ballot_id, proposal.unit_id)) if proposal.ballot_id else None,
+                _standing(by_rank, found),
+                checks.get((proposal.unit_id, proposal.award)),
+                None if withdrawn else by_rank,
+                None if withdrawn else seats,
+                not withdrawn and seats is not None and proposed > seats,
+            )
         )
-        for proposal in listed
-    ]
     return sorted(
         rows, key=lambda row: (row.proposal.award, row.standing.rank is None, row.standing.rank or 0)
     )
+
+
+def _standing(row: UnitResult | None, found: YearResult | None) -> Standing:
+    if row is None or found is None:
+        return Standing()
+    return Standing(row.rank, row.total, found.is_provisional, bool(row.excluded_for))
 
 
 def year_day(year: ClusterYear) -> date:

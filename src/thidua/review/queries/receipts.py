@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from thidua.clusters.models import Unit
 from thidua.core import secret_paper
 from thidua.core.ballot import Choice, is_valid
 
 from .. import urn
 from ..models import Ballot
+from .ballots import has_voted
 from .cast import settings_of
 
 
@@ -25,6 +27,31 @@ class ReceiptRow:
     places: tuple[int | None, ...]
     is_genuine: bool
     is_valid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecretTurnout:
+    """Papers given out and papers in the urn; between the two nobody is told whose is still on its way.
+
+    ``is_given``: the reader's unit has its paper, and may send it on from the browser that got it.
+    """
+
+    given: int
+    collected: int
+    is_given: bool
+
+    @property
+    def on_the_way(self) -> int:
+        """Papers signed and not in the urn."""
+        return max(self.given - self.collected, 0)
+
+
+def secret_turnout(ballot: Ballot, unit: Unit | None) -> SecretTurnout | None:
+    """Return how many papers were given out and collected; None of a ballot that has no urn."""
+    if not urn.has_urn(ballot):
+        return None
+    given = sum(elector.has_voted for elector in ballot.electors.all())
+    return SecretTurnout(given, urn.collected(ballot), has_voted(ballot, unit))
 
 
 def receipt_rows(ballot: Ballot) -> list[ReceiptRow]:

@@ -1,6 +1,5 @@
 """The readers of scoring: the rubric, the score table of a year, its ranking."""
 
-from .crossed import crossed_of
 from .crossing import ScoredUnit, Scoring, awaited_scorers, cross_rota, cross_scores
 from .exclusions import recorded_exclusions
 from .ranking import RankedUnit, Votes, placing, ranked_table, ranked_units
@@ -22,7 +21,6 @@ __all__ = [
     "criterion_value",
     "cross_rota",
     "cross_scores",
-    "crossed_of",
     "has_rubric_before",
     "indicator_names",
     "lines_of",

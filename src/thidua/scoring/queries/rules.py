@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from thidua.clusters.models import ClusterYear
 from thidua.core.ranking_rules import RankingRules
+from thidua.reporting.models import Indicator
 
 from ..models import ScoringRules
 
@@ -17,3 +18,8 @@ def rules_of(year: ClusterYear) -> ScoringRules:
 def ranking_rules(year: ClusterYear) -> RankingRules:
     """Return the part of the year's rules that ranks, leaves out and sets quotas."""
     return RankingRules.read(rules_of(year).ranking)
+
+
+def indicator_names(year: ClusterYear) -> dict[str, str]:
+    """Return the names of the year's indicators by code, for tie-breaks that ask for one."""
+    return dict(Indicator.objects.filter(cluster_year=year).values_list("code", "name"))

@@ -11,11 +11,13 @@ from thidua.accounts.permissions import Permission
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.clusters.queries import members
+from thidua.core.ranking_words import order_words
 
 from .. import queries
 from ..chart import points_chart, series
 from ..models import ScoreSheet, SheetState
 from ..queries import ScoreTable, UnitScores
+from ..rules_actions import RULES_STAGES
 from ..sheet_page import rights_to
 
 TONES = {
@@ -63,12 +65,20 @@ def ranking(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """The units best first, provisional until every sheet is verified; then those left out, and why."""
     table = queries.score_table(year, request.actor.today)
     ranked = queries.ranked_units(table) if table else []
+    is_open = not year.is_closed and year.current_stage in RULES_STAGES
+    recorded = queries.recorded_exclusions(year)
     context = {
         "table": table,
         "ranked": [row for row in ranked if not row.excluded_for],
         "excluded": [row for row in ranked if row.excluded_for],
+        "standing": [row for row in recorded if row.lifted_at is None],
+        "lifted": [row for row in recorded if row.lifted_at is not None],
         "is_ranked": any(row.rank for row in ranked),
         "is_provisional": table is not None and table.is_provisional,
+        "order": order_words(table.rules, queries.indicator_names(year)) if table else None,
+        "asks_votes": table is not None and table.rules.asks_votes,
+        "may_set_rules": is_open and request.access.may(Permission.SET_SCORING_RULES),
+        "may_record": is_open and request.access.may(Permission.RECORD_EXCLUSION),
     }
     return render(request, "scoring/ranking.html", context)
 

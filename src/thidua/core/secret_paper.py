@@ -121,12 +121,15 @@ def write_urn(papers: Iterable[CastPaper]) -> str:
 
 def read_urn(text: str) -> list[CastPaper]:
     """Read an urn's text; raises ValueError when it is none."""
+    items = json.loads(text)
+    if not isinstance(items, list):
+        raise ValueError("not an urn's text")
     try:
         return [
             CastPaper(
                 item["message"].encode(), bytes.fromhex(item["prefix"]), bytes.fromhex(item["signature"])
             )
-            for item in json.loads(text)
+            for item in items
         ]
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError("not an urn's text") from error

@@ -136,6 +136,11 @@ def _refuse_unless_taking_votes(ballot: Ballot) -> None:
         raise Refused.because(gettext_noop("Cuộc bỏ phiếu này không bỏ phiếu kín trên máy."))
     if not ballot.is_open:
         raise closed_already(ballot)
+    if not ballot.private_key:
+        raise Refused.because(
+            gettext_noop("Cuộc bỏ phiếu này mở từ bản phần mềm trước nên không nhận thêm phiếu."),
+            gettext_noop("Hãy khép lại rồi mở cuộc bỏ phiếu mới."),
+        )
 
 
 def _refuse_more_than_given(papers: int, voted: int) -> None:

@@ -17,8 +17,18 @@ from thidua.movements.models import Directive, DirectiveFile, JointActivity, Mov
 from thidua.newsroom.models import Article, Comment, Picture
 from thidua.pledges.models import AgreedFigure, Pact, Registration, Target
 from thidua.reporting.models import Figure, Indicator, MedalCount, Report, ReportingDuty, Submission
+from thidua.resultpack.models import UnitKey
 from thidua.review.models import Ballot, Candidate, Elector, Meeting, Proposal
-from thidua.scoring.models import Appeal, Criterion, CriterionGroup, Evidence, Rubric, ScoreLine, ScoreSheet
+from thidua.scoring.models import (
+    Appeal,
+    Criterion,
+    CriterionGroup,
+    Evidence,
+    InspectionGroup,
+    Rubric,
+    ScoreLine,
+    ScoreSheet,
+)
 from thidua.subjects.models import ImportFile, MergeRequest, Subject, YearFact
 from thidua.workbook.models import Upload
 
@@ -76,6 +86,9 @@ def furnish(world: World) -> Furnished:
     )
     sheet = ScoreSheet.objects.create(cluster_year=year, unit=b, edited_at=THEN)
     line = ScoreLine.objects.create(sheet=sheet, criterion=t.criterion, self_entry=9)
+    t.inspection_group = InspectionGroup.objects.create(cluster_year=year, name="Tổ kiểm tra số 1")
+    t.inspection_group.inspectors.add(world.people["specialist_c"])
+    t.inspection_group.units.add(b)
     t.evidence = Evidence.objects.create(
         line=line, added_at=THEN, file=ContentFile(b"%PDF-1.4", "b.pdf"), **stored
     )
@@ -127,6 +140,9 @@ def furnish(world: World) -> Furnished:
         )
         for name, within in (("head_a", year), ("operator", None))
     }
+    t.key = UnitKey.objects.create(
+        unit=b, public_key="3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", made_at=THEN
+    )
     _furnish_subjects(world, t)
     _furnish_eligibility(world, t)
     return Furnished(world, t)

@@ -47,11 +47,14 @@ PAGES: dict[str, set[str]] = {
     "year": READERS, "movements": READERS, "movement": READERS, "directive_file": READERS,
     "activities": READERS, "pact": READERS, "registrations": READERS, "reports": READERS, "duties": READERS,
     "results": READERS, "scores": READERS, "rubric": READERS, "ranking": READERS, "review": READERS,
-    "ballot": READERS, "proposals": READERS, "hand_over": READERS, "papers": READERS, "paper_file": READERS,
+    "ballot": READERS, "ballot_papers": READERS, "proposals": READERS, "hand_over": READERS, "papers": READERS, "paper_file": READERS,
     "register_titles": READERS,
     "journal": CHAIRING | {"authority", "inspector", "operator"},
     "workbook": CHAIRING | {"authority", "inspector", "operator"},
     "export_workbook": CHAIRING | {"authority", "inspector", "operator"},
+    "check_pack": EVERYBODY, "keys": EVERYBODY, "key_file": EVERYBODY,
+    "replace_key": {"head_b", "operator"},  # unit b's key
+    "result_pack": CHAIRING | {"authority", "inspector", "operator"},
     "year_settings": FRAME, "add_directive": FRAME, "edit_directive": FRAME,
     "launch_movement": FRAME, "edit_movement": FRAME,
     "return_to_stage": {"head_a"}, "reopen_pact": {"head_a"}, "propose_unit": {"head_a"},
@@ -66,6 +69,13 @@ PAGES: dict[str, set[str]] = {
     "score_sheet": UNIT_B | {"inspector"}, "sheet_compare": UNIT_B | {"inspector"},
     "score_evidence": UNIT_B | {"inspector"},
     "return_sheet": NOBODY, "reopen_verification": NOBODY,  # a draft: nothing to send back
+    "score_line": UNIT_B | {"inspector"}, "score_sources": UNIT_B | {"inspector"}, "appeals": READERS,
+    "answer_appeal": NOBODY,  # the sheet is a draft again
+    "rubric_library": CHAIRING, "library_rubric": CHAIRING, "rubric_versions": READERS,
+    "cross_scoring": READERS, "inspection_groups": READERS,
+    "new_inspection_group": CHAIRING, "inspection_group": CHAIRING,
+    # The secretary verifies here: nobody is told to score another (tests/scoring/test_cross_pages.py).
+    "cross_sheet": NOBODY, "reopen_cross_sheet": NOBODY, "finish_verification": NOBODY,
     "rubric_name": CHAIRING, "new_criterion_group": CHAIRING, "criterion_group": CHAIRING,
     "new_criterion": CHAIRING, "criterion": CHAIRING,
     "meeting_edit": CHAIRING, "ballot_open": CHAIRING, "ballot_close": CHAIRING, "ballot_cancel": CHAIRING,
@@ -107,8 +117,12 @@ ACTS: dict[str, set[str]] = {
     "remove_duty": CHAIRING, "remove_indicator": CHAIRING,
     "autosave_report": UNIT_B, "ask_approval": UNIT_B, "submit_report": {"head_b"}, "accept_report": CHAIRING,
     "cancel_screening": {"head_b"},
+    # The urn asks nobody who sends a paper; its signature is what lets it in.
+    "ballot_sign": HEADS, "ballot_urn": EVERYBODY,
     "consent_merge": UNIT_A, "refuse_merge": UNIT_A, "undo_merge": NOBODY,  # not merged yet
     "sheet_points": UNIT_B, "sheet_presence": UNIT_B,
+    "withdraw_appeal": UNIT_B,
+    "remove_inspection_group": CHAIRING,
     "rubric_copy": CHAIRING, "remove_criterion_group": CHAIRING, "remove_criterion": CHAIRING,
 }  # fmt: skip
 
@@ -140,9 +154,12 @@ def address(name: str, route: str, furnished: Furnished) -> str:
         }.get(name, t.directive).pk,
         "code": year.cluster.code, "year": year.year, "unit_code": "so-b", "unit": "so-b",
         "target_code": "ct-1", "award": t.registration.award, "duty": "nam", "indicator": "cs-1",
+        "rubric_code": "thang-100", "scorer_code": "so-a", "inspection_group_id": t.inspection_group.pk,
         "group_id": t.group.pk, "criterion_id": t.criterion.pk, "evidence_id": t.evidence.pk,
+        "criterion_code": t.criterion.code, "appeal_id": t.appeal.pk,
         "kind": "tong_ket", "question": "chair", "ballot_id": t.ballot.pk, "proposal_id": t.proposal.pk,
         "picture_id": t.picture.pk, "comment_id": t.comment.pk, "article_id": t.article.pk, "slug": "tin",
+        "public_key": t.key.public_key,
         "paper": "bao-cao-tong-ket", "form": "word", "upload": upload.pk, "appointment": t.appointment.pk,
     }  # fmt: skip
     if route.startswith("quan-tri/nguoi-dung"):
@@ -231,6 +248,8 @@ def test_things_of_another_year_are_not_found(furnished):
             "code",
             "year",
             "unit_code",
+            "scorer_code",
+            "rubric_code",
             "unit",
             "kind",
             "question",

@@ -34,6 +34,7 @@ YEAR_PAGES = (
     MenuItem("proposals", _("Đề nghị, quyết định"), "award"),
     MenuItem("papers", _("Báo cáo tổng kết"), "printer"),
     MenuItem("workbook", _("Sổ Excel"), "sheet", Permission.EXPORT_YEAR),
+    MenuItem("result_pack", _("Gói kết quả"), "shield-check", Permission.EXPORT_YEAR),
     MenuItem("journal", _("Nhật ký"), "scroll-text", Permission.READ_JOURNAL),
 )
 

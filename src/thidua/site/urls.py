@@ -17,6 +17,7 @@ YEAR_URLS = [
     path("", include("thidua.review.year_urls")),
     path("", include("thidua.awards.year_urls")),
     path("", include("thidua.newsroom.year_urls")),
+    path("", include("thidua.resultpack.year_urls")),
     path("", include("thidua.workbook.year_urls")),
     path("", include("thidua.site.year_urls")),
 ]
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include("thidua.eligibility.urls")),
     path("", include("thidua.awards.urls")),
     path("", include("thidua.newsroom.urls")),
+    path("", include("thidua.resultpack.urls")),
     path("", include("thidua.workbook.urls")),
     path("viec-cua-toi/", home.my_work, name="my_work"),
     path("tro-giup/", help_pages.index, name="help"),

@@ -72,7 +72,8 @@ def _ballot(source: Source, number: int, result: BallotResult) -> dict[str, Any]
         },
         "candidates": [named(source.unit(row.unit_id)) for row in ballot.candidates.all()],
         "electors": [
-            {**named(source.unit(row.unit_id)), "has_voted": row.has_voted} for row in ballot.electors.all()
+            {**named(source.units.get(row.unit_id, row.unit)), "has_voted": row.has_voted}
+            for row in ballot.electors.all()
         ],
         "public_key": ballot.public_key,
         "fingerprint": urn.ballot_id(ballot),

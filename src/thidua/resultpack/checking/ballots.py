@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,9 @@ from .year import Year
 
 PART = "ballots.json"
 RECEIPTS_PART = "receipts.json"
+# A key of 2,048 bits in PEM has some 450 signs; a larger one would only take time.
+_LONGEST_KEY = 600
+_MOST_ELECTORS = 20_000
 _SETTINGS = (
     "form",
     "seats",
@@ -176,16 +180,23 @@ def _place(number: int, words: Node) -> str:
 
 
 def _electors(given: Node, year: Year) -> dict[str, bool]:
+    """Who may vote and has; mostly members, whose names are then those of the year."""
     voted: dict[str, bool] = {}
     for row in given:
         elector = row.fields("unit", "name", "has_voted")
-        code = year.unit(elector)
-        if code in voted:
-            raise disagree(
-                PART, row.path, gettext_noop("Đơn vị này có hai lần trong danh sách cử tri."), code
-            )
+        code, name = elector["unit"].code(), elector["name"].code()
+        if code in year.names:
+            year.unit(elector)
+        if code in voted or len(voted) >= _MOST_ELECTORS:
+            raise disagree(PART, row.path, gettext_noop("Cử tri có hai lần, hoặc quá nhiều cử tri."), name)
         voted[code] = elector["has_voted"].flag()
     return voted
+
+
+def _fingerprint(pem: str) -> str:
+    if len(pem) > _LONGEST_KEY:
+        raise ValueError("no key of a ballot")
+    return blind.fingerprint(pem)
 
 
 class _Ballot:
@@ -238,7 +249,7 @@ class _Ballot:
                 limits_agreement=said["limits_agreement"].flag(),
                 judged_by_others=frozenset()
                 if on_self
-                else frozenset(self.year.places[code] for code in self.voted),
+                else frozenset(self.year.places[code] for code in self.voted if code in self.year.places),
             )
         except ValueError as error:
             raise self.wrong(
@@ -265,10 +276,10 @@ class _Ballot:
         for row in self.said["cast"]:
             form = "order" if isinstance(row.value, dict) and "order" in row.value else "choices"
             vote = row.fields("voter", form)
-            votes.append(self.year.member(vote["voter"]))
+            votes.append(vote["voter"].code())
             papers.append(self._said_by(vote[form], form))
-        for code in votes:
-            if not self.voted.get(code) or votes.count(code) > 1:
+        for code, times in Counter(votes).items():
+            if not self.voted.get(code) or times > 1:
                 raise self.wrong(
                     gettext_noop(
                         "Đơn vị này bỏ hai phiếu, hoặc không có quyền, hoặc chưa ghi là đã bỏ phiếu."
@@ -325,7 +336,7 @@ class _Ballot:
         """Check the ballot's key and the signature on every paper; return what the papers call the ballot."""
         pem, fingerprint = self.said["public_key"].text(), self.said["fingerprint"].text()
         try:
-            found = blind.fingerprint(pem) if pem else ""
+            found = _fingerprint(pem) if pem else ""
         except ValueError as error:
             raise self.wrong(gettext_noop("Không đọc được khoá công khai của cuộc bỏ phiếu.")) from error
         if fingerprint != found:

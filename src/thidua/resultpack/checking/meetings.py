@@ -27,7 +27,7 @@ def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes]) -> int:
         for name in ("place", "presided_by", "directed_by", "minutes"):
             meeting[name].text()
         units = [year.unit(unit.fields("unit", "name")) for unit in meeting["attending"]]
-        if units != [code for code in year.codes if code in set(units)]:
+        if units != sorted(set(units), key=year.places.__getitem__):
             raise disagree(
                 PART,
                 meeting["attending"].path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -28,6 +29,9 @@ from .reading import Node
 
 PART = "rubric.json"
 RULES_PART = "rules.json"
+_MOST_CRITERIA = 1_000
+# A share as regulations write it; anything longer would only take time to read.
+_SHARE = re.compile(r"[0-9]{1,6}(/[0-9]{1,6}|%)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ def check_rules(rubric: Node, rules: Node) -> Rules:
     groups = tuple(_group(group) for group in said["groups"])
     criteria = criteria_of(groups)
     codes = tuple(criterion.code for criterion in criteria)
+    if len(codes) > _MOST_CRITERIA:
+        raise disagree(PART, "groups", gettext_noop("Thang điểm có quá nhiều tiêu chí."), len(codes))
     if len(set(codes)) != len(codes):
         raise disagree(PART, "groups", gettext_noop("Hai tiêu chí trùng mã."))
     _same(said["maximum"], maximum(groups), gettext_noop("Điểm tối đa của thang điểm không đúng."))
@@ -149,6 +155,7 @@ def _rules(given: Node) -> tuple[tuple[VerificationMode, Combination], RankingRu
     for name in ("scorers", "appeal_days", "answer_days"):
         said[name].whole()
     plain = {name: node.value for name, node in said["ranking"].members().items()}
+    _check_shares(plain.get("quotas"))
     try:
         ranking = RankingRules.read(plain)
     except Refused as refused:
@@ -156,6 +163,13 @@ def _rules(given: Node) -> tuple[tuple[VerificationMode, Combination], RankingRu
     if ranking.as_mapping() != plain:
         raise disagree(RULES_PART, "ranking", gettext_noop("Quy tắc xếp hạng không viết theo dạng chuẩn."))
     return (said["verified_by"].one_of(VerificationMode), said["combination"].one_of(Combination)), ranking
+
+
+def _check_shares(quotas: Any) -> None:
+    for quota in quotas if isinstance(quotas, list) else ():
+        share = quota.get("share") if isinstance(quota, dict) else None
+        if not isinstance(share, str) or not _SHARE.fullmatch(share):
+            raise disagree(RULES_PART, "ranking/quotas", gettext_noop("Tỷ lệ không viết đúng dạng."), share)
 
 
 def _same(node: Node, should: object, cause: str) -> None:

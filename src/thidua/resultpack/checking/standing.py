@@ -186,8 +186,9 @@ def check_awards(given: Node, year: Year, rules: Rules, found: Standing, ballots
         expect(row, should, code, gettext_noop("Danh hiệu, hình thức tính lại không đúng."))
     if len(list(said["units"])) != len(year.codes):
         raise disagree(AWARDS_PART, "units", gettext_noop("Không đủ các đơn vị thành viên."))
+    by_number = {ballot.number: ballot for ballot in ballots}
     for row in said["proposals"]:
-        _check_proposal(row, year, ballots)
+        _check_proposal(row, year, by_number)
     if said["hand_over"].value is not None:
         _check_hand_over(said["hand_over"], year)
     return sum(1 for row in said["units"].value if row["final"])
@@ -239,7 +240,7 @@ def _decision(given: Node) -> Mapping[str, Any] | None:
     return dict(given.value)
 
 
-def _check_proposal(given: Node, year: Year, ballots: Sequence[Counted]) -> None:
+def _check_proposal(given: Node, year: Year, ballots: Mapping[int, Counted]) -> None:
     said = given.record("unit name award ballot reason proposed_at withdrawn_at withdrawal_reason")
     code, award = year.unit(said), said["award"].code()
     said["reason"].text()
@@ -249,7 +250,7 @@ def _check_proposal(given: Node, year: Year, ballots: Sequence[Counted]) -> None
     number = said["ballot"].maybe(Node.whole)
     if number is None:
         return
-    ballot = next((ballot for ballot in ballots if ballot.number == number), None)
+    ballot = ballots.get(number)
     if ballot is None or ballot.award != award or code not in ballot.elected:
         raise disagree(
             AWARDS_PART,

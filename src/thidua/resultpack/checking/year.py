@@ -13,6 +13,8 @@ from .manifest import Manifest
 from .reading import Node
 
 PART = "year.json"
+# No cluster is larger; what follows costs time by the square of its members.
+_MOST_MEMBERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def check_year(given: Node, manifest: Manifest) -> Year:
     names: dict[str, str] = {}
     short_names: dict[str, str] = {}
     for row in said["members"]:
+        if len(names) >= _MOST_MEMBERS:
+            raise row.wrong(gettext_noop("Gói có quá nhiều đơn vị thành viên."))
         member = row.fields("unit", "name", "short_name", "place")
         code = member["unit"].code()
         if code in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
@@ -34,11 +35,13 @@ def raise_appeal(
     *,
     grounds: str,
     wanted: Decimal | None = None,
+    answer_by: date | None = None,
 ) -> Appeal:
     """Raise an appeal in the name of ``unit`` about a line of a verified sheet, its own or another's.
 
     ``wanted`` is the figure the unit thinks right, in the terms the verifier enters. A unit has one open
-    appeal a line. The answer is owed within the cluster's term from this day.
+    appeal a line. The answer is owed within the cluster's term from this day; an import tells the day
+    (``answer_by``) that was given then.
     """
     sheet = locked_sheet(sheet)
     year = sheet.cluster_year
@@ -62,7 +65,7 @@ def raise_appeal(
         raised_at=actor.at,
         wanted_entry=wanted,
         grounds=kept,
-        answer_by=terms_of(year).answer_by(actor.today),
+        answer_by=(answer_by if actor.for_all_units else None) or terms_of(year).answer_by(actor.today),
     )
     after = {"appellant": unit.short_name, "wanted": wanted, "grounds": kept, "answer_by": appeal.answer_by}
     note(actor, "raise_appeal", appeal, sheet, row.code, after=after)
@@ -73,7 +76,10 @@ def raise_appeal(
 def answer_appeal(
     actor: Actor, appeal: Appeal, outcome: AppealState, *, answer: str, agreed: Decimal | None = None
 ) -> Appeal:
-    """Answer an open appeal with reasons; accepted or partly so, the agreed figure stands on the line."""
+    """Answer an open appeal with reasons; accepted or partly so, the agreed figure stands on the line.
+
+    An import has written the figure with the line already.
+    """
     appeal = _locked(appeal)
     sheet = appeal.sheet
     require_verifier(actor, sheet.cluster_year, sheet.unit_id)
@@ -86,7 +92,7 @@ def answer_appeal(
     elif outcome is AppealState.REJECTED and agreed is not None:
         cause = gettext_noop("Không chấp nhận kiến nghị thì không ghi số thống nhất.")
         faults.append(Fault(cause, gettext_noop("Hãy để trống ô này."), "agreed"))
-    elif outcome is not AppealState.REJECTED and agreed is None:
+    elif outcome is not AppealState.REJECTED and agreed is None and not actor.for_all_units:
         cause = gettext_noop("Chấp nhận kiến nghị thì phải ghi số thống nhất.")
         faults.append(Fault(cause, place="agreed"))
     faults += figure_faults(criterion, agreed, "agreed")

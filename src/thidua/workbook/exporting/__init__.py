@@ -12,7 +12,7 @@ from thidua.sheets.columns import Kind, Sheet
 from thidua.sheets.values import Book, Row, Value
 
 from .. import schema
-from . import frame, reports, review
+from . import disputes, frame, reports, review
 
 __all__ = ["attached_files", "export_year"]
 
@@ -46,7 +46,7 @@ def export_year(
     ``may_read_drafts`` says of a unit's code whether its drafts may be read; others' are left out. Without
     ``with_unpublished`` so are articles that are not public, and comments that are not.
     """
-    book = frame.export(year) | reports.export(year) | review.export(year)
+    book = frame.export(year) | reports.export(year) | disputes.export(year) | review.export(year)
     _leave_out_drafts(book, may_read_drafts)
     if not with_unpublished:
         _leave_out_unpublished(book)
@@ -71,7 +71,8 @@ def _leave_out_drafts(book: Book, may_read: Callable[[str], bool]) -> None:
         for row in book["sheets"]
         if row["state"] not in _HANDED_IN and not may_read(row.text("unit"))
     }
-    book["scores"] = [row for row in book["scores"] if row["unit"] not in sheets]
+    for key in ("scores", "line_comments"):
+        book[key] = [row for row in book[key] if row["unit"] not in sheets]
 
 
 def _leave_out_unpublished(book: Book) -> None:

@@ -30,7 +30,7 @@ from ..checking import check
 from ..exporting import export_year
 from ..planning import SheetPlan, plan
 from ..reading import read
-from . import frame, news, pledges, reports, review, scoring
+from . import disputes, frame, news, pledges, reports, review, scoring
 from .job import Job
 from .rights import refuse_beyond_rights
 
@@ -231,6 +231,7 @@ def _write(actor: Actor, prepared: Prepared, pictures: Path | None) -> ClusterYe
         reports.write_reports,
         scoring.write_rubric,
         scoring.write_sheets,
+        disputes.write_disputes,
         review.write_meetings,
         review.write_ballots,
         review.write_proposals,

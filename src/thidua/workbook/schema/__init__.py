@@ -6,6 +6,7 @@ from thidua.core.faults import gettext_noop
 from thidua.sheets.columns import Sheet
 from thidua.sheets.form import Form
 
+from .disputes import DISPUTES
 from .frame import FRAME, MOVEMENTS, PLEDGES
 from .reports import REPORTING, SCORING
 from .review import NEWS, REVIEW
@@ -13,7 +14,7 @@ from .review import NEWS, REVIEW
 # Raised when a sheet or column changes its meaning; a file of a later form is refused.
 FORM = 1
 
-SHEETS: tuple[Sheet, ...] = FRAME + MOVEMENTS + PLEDGES + REPORTING + SCORING + REVIEW + NEWS
+SHEETS: tuple[Sheet, ...] = FRAME + MOVEMENTS + PLEDGES + REPORTING + SCORING + DISPUTES + REVIEW + NEWS
 YEAR = Form(
     SHEETS,
     title="Sổ năm thi đua",

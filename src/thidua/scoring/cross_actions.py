@@ -160,7 +160,7 @@ def _differing(
 def _own(
     criterion: RubricCriterion, sheet: ScoreSheet, entry: Decimal | None, facts: Facts
 ) -> Decimal | None:
-    return own_figure(criterion, sheet.cluster_year.rubric.places, entry, facts)
+    return own_figure(criterion, sheet.cluster_year.rubric.precision, entry, facts)
 
 
 def _stored(cross: CrossSheet) -> dict[str, tuple[Decimal, str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from thidua.core.faults import Fault, gettext_noop
 from thidua.core.points import Facts, entry_faults, self_points, takes_entry
-from thidua.core.rubric import CriterionKind, RubricCriterion
+from thidua.core.rubric import CriterionKind, Precision, RubricCriterion
 
 # By criterion code: another figure than the unit's (None: none), and why.
 Figures = Mapping[str, tuple[Decimal | None, str]]
@@ -26,11 +26,11 @@ def figure_faults(values: Mapping[str, RubricCriterion], entries: Figures) -> li
 
 
 def own_figure(
-    criterion: RubricCriterion, places: int, entry: Decimal | None, facts: Facts
+    criterion: RubricCriterion, precision: Precision, entry: Decimal | None, facts: Facts
 ) -> Decimal | None:
     """What stands on the unit's side, in the terms in which another figure is entered."""
     if criterion.kind.is_computed:
-        return self_points(criterion, places, entry, facts).value
+        return self_points(criterion, precision, entry, facts).value
     if criterion.kind is CriterionKind.TARGET and not takes_entry(criterion, facts):
         return facts.targets[criterion.target_code].reported
     return entry

@@ -78,7 +78,7 @@ def remove_inspection_group(actor: Actor, year: ClusterYear, group: InspectionGr
 
 def _open(actor: Actor, year: ClusterYear) -> None:
     lock_year(year)
-    require(actor, Permission.EDIT_RUBRIC, year)
+    require(actor, Permission.SET_SCORING_RULES, year)
     require_stage(actor, year, *GROUPING_STAGES)
 
 

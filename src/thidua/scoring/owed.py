@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.utils import timezone
 
@@ -15,6 +14,7 @@ from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
 
 from .models import Criterion, ScoreSheet, SheetState
+from .owed_verification import owed_in_verification
 
 _PROGRESS = {
     SheetState.DRAFT: Progress.IN_PROGRESS,
@@ -43,20 +43,7 @@ def owed_in_scoring(year: ClusterYear) -> Iterable[Obligation]:
     units = members(year)
     for unit in units:
         yield _owed_sheet(year, unit, sheets.get(unit.pk))
-    verified = [sheet for sheet in sheets.values() if sheet.is_verified]
-    yield Obligation(
-        code="verify_sheets",
-        stage=Stage.VERIFICATION,
-        what=gettext_noop("Thẩm định phiếu chấm điểm: đã xong %(done)s/%(total)s phiếu"),
-        params=(("done", len(verified)), ("total", len(units))),
-        unit_id=None,
-        role=Role.SECRETARY,
-        due=dues.get(Stage.VERIFICATION),
-        progress=_verification_progress(len(verified), len(units)),
-        done_on=_last_day(verified),
-        link=year.url("scores"),
-        read_link=year.url("scores"),
-    )
+    yield from owed_in_verification(year, units, sheets)
 
 
 def ties_in_scoring(year: ClusterYear) -> Iterable[Tie]:
@@ -84,14 +71,3 @@ def _owed_sheet(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None) -> Obli
         # A sheet not handed in is nobody else's to read.
         read_link=year.url("scores"),
     )
-
-
-def _verification_progress(done: int, total: int) -> Progress:
-    if total and done == total:
-        return Progress.DONE
-    return Progress.IN_PROGRESS if done else Progress.NOT_STARTED
-
-
-def _last_day(verified: list[ScoreSheet]) -> date | None:
-    moments = [sheet.verified_at for sheet in verified if sheet.verified_at]
-    return timezone.localdate(max(moments)) if moments else None

@@ -108,7 +108,9 @@ class SelfScoreForm(GridForm):
             self.fields[f"entry:{code}"] = figure_field(
                 row.criterion, gettext("Tự chấm %(code)s") % {"code": code}
             )
-            self.initial[f"entry:{code}"] = _initial(row.criterion, row.line.self_entry if row.line else None)
+            self.initial[f"entry:{code}"] = initial_figure(
+                row.criterion, row.line.self_entry if row.line else None
+            )
         self.fields[f"note:{code}"] = forms.CharField(
             label=gettext("Thuyết minh %(code)s") % {"code": code},
             required=False,
@@ -146,7 +148,9 @@ class VerificationForm(GridForm):
         self.fields[f"entry:{code}"] = figure_field(
             row.criterion, gettext("Thẩm định %(code)s") % {"code": code}
         )
-        self.initial[f"entry:{code}"] = _initial(row.criterion, row.line.verified_entry if row.line else None)
+        self.initial[f"entry:{code}"] = initial_figure(
+            row.criterion, row.line.verified_entry if row.line else None
+        )
         self.fields[f"reason:{code}"] = forms.CharField(
             label=gettext("Lý do chênh lệch %(code)s") % {"code": code},
             required=False,
@@ -193,7 +197,8 @@ def _in_words(criterion: RubricCriterion, cell: str, stored: Any) -> str:
     return vietnamese.number(stored) if isinstance(stored, Decimal) else str(stored)
 
 
-def _initial(criterion: RubricCriterion, figure: Decimal | None) -> Any:
+def initial_figure(criterion: RubricCriterion, figure: Decimal | None) -> Any:
+    """A stored figure as its field begins with it."""
     if figure is None or criterion.kind is not CriterionKind.YES_NO:
         return figure
     return "1" if figure else "0"

@@ -188,13 +188,14 @@ def _row(
         own=scores.self_points[criterion.code],
         verified=scores.verified_points[criterion.code],
         agreed=scores.agreed_points[criterion.code],
-        own_figure=_shown(criterion, None if criterion.kind.is_computed else own),
-        verified_figure=_shown(criterion, line.verified_entry if line else None),
+        own_figure=figure_words(criterion, None if criterion.kind.is_computed else own),
+        verified_figure=figure_words(criterion, line.verified_entry if line else None),
         evidence=evidence.get(line.pk, ()) if line else (),
     )
 
 
-def _shown(criterion: RubricCriterion, figure: Decimal | None) -> str:
+def figure_words(criterion: RubricCriterion, figure: Decimal | None) -> str:
+    """An entry as a reader sees it: yes or no, or the number."""
     if figure is None:
         return "–"
     if criterion.kind is CriterionKind.YES_NO:

@@ -19,6 +19,7 @@ from ..models import ScoreSheet, SheetState
 from ..queries import ScoreTable, UnitScores
 from ..rules_actions import RULES_STAGES
 from ..sheet_page import rights_to
+from ..verifiers import verifying_in
 
 TONES = {
     SheetState.DRAFT: "",
@@ -55,6 +56,7 @@ def scores(request: YearRequest, year: ClusterYear) -> HttpResponse:
         ],
         "chart": points_chart([(row.unit.short_name, row.by_group) for row in scored.values()]),
         "legend": [(series(index), group) for index, group in enumerate(table.groups if table else ())],
+        "mode": verifying_in(year).mode.value,
         "may_edit_rubric": request.access.may(Permission.EDIT_RUBRIC) and not year.is_closed,
     }
     return render(request, "scoring/scores.html", context)

@@ -68,3 +68,41 @@ def test_a_rubric_names_all_its_faults():
 def test_every_kind_tells_its_rule(kind):
     rule = replace(JUDGED, kind=kind, parameters=Parameters(points_each=D(2), per_late=D(1), floor=D(70)))
     assert "60" in str(rule_words(rule))
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "place"),
+    [
+        (K.TARGET, {"bands": "70: 50 | 60: 80"}, "1.1:bands"),
+        (K.TARGET, {"bands": "70: 50 | 70: 60"}, "1.1:bands"),
+        (K.TARGET, {"bands": "70: 150"}, "1.1:bands"),
+        (K.TARGET, {"bands": "70: 61", "bands_in": "points"}, "1.1:bands"),
+        (K.TARGET, {"bands": "70: 50", "floor": "70"}, "1.1:bands"),
+        (K.SHARE, {"floor": "90", "full_at": "80"}, "1.1:floor"),
+        (K.MEDALS, {}, "1.1:per_gold"),
+        (K.INDICATOR, {"indicator_code": "khach"}, "1.1:points_each"),
+        (K.INDICATOR, {"points_each": "1", "bands": "5: 100"}, "1.1:bands"),
+        (K.JUDGED, {"min_points": "61"}, "1.1:min_points"),
+    ],
+)
+def test_figures_that_do_not_fit_together_are_named(kind, given, place):
+    wrong = replace(JUDGED, kind=kind, parameters=Parameters.read(kind, given))
+    faults = rubric_faults("Thang", Precision(2), [RubricGroup("I", "Một", (wrong,))])
+    assert [fault.place for fault in faults] == [place]
+    assert all("%(" not in str(fault) for fault in faults)
+
+
+def test_bands_are_read_from_lines_in_any_order_and_written_back():
+    read = Parameters.read(K.TARGET, {"bands": "100: 100\n70% → 50%\n\n 85,5 : 75 ", "bands_in": "percent"})
+    assert [str(band) for band in read.bands] == ["70: 50", "85,5: 75", "100: 100"]
+    assert read.as_mapping() == {"bands": "70: 50 | 85,5: 75 | 100: 100"}
+    assert Parameters.read(K.TARGET, read.as_mapping()) == read
+
+
+@pytest.mark.parametrize("typed", ["70", "70 50", "bảy mươi: 50", "70: năm mươi", "-1: 5", "70: -5"])
+def test_a_band_not_understood_is_quoted(typed):
+    with pytest.raises(Refused) as refused:
+        Parameters.read(K.TARGET, {"bands": f"50: 20\n{typed}"}, "1.1")
+    fault = refused.value.faults[0]
+    assert fault.place == "1.1:bands"
+    assert f"“{typed}”" in str(fault)

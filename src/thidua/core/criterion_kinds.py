@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
 
 from .faults import gettext_noop
 
@@ -134,7 +135,7 @@ class Precision:
     @property
     def step(self) -> Decimal:
         """The smallest difference between two points."""
-        return Decimal(1).scaleb(-self.places)
+        return _step(self.places)
 
     @property
     def mode(self) -> str:
@@ -143,4 +144,9 @@ class Precision:
 
     def of(self, points: Decimal) -> Decimal:
         """Return ``points`` rounded."""
-        return points.quantize(self.step, self.mode)
+        return points.quantize(_step(self.places), _ROUNDING_MODES[self.rounding])
+
+
+@cache
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)

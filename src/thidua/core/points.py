@@ -29,6 +29,7 @@ __all__ = [
     "TargetResult",
     "add_up",
     "agreed_points",
+    "agreed_value",
     "entry_faults",
     "lacks_evidence",
     "put_exactly",
@@ -99,14 +100,7 @@ def verified_points(
         return _put(criterion, precision, entries.verified, facts, set_by_verifier)
     if not entries.crossed:
         return self_points(criterion, precision, entries.own, facts)
-    given = tuple(
-        (
-            self_points(criterion, precision, entries.own, facts)
-            if figure is None
-            else _put(criterion, precision, figure, facts, set_by_verifier)
-        ).value
-        for figure in entries.crossed
-    )
+    given = _crossed(criterion, precision, entries, facts)
     return Points(precision.of(combine(given, combination)), combined_words(given, combination))
 
 
@@ -121,6 +115,22 @@ def agreed_points(
     if entries.agreed is None:
         return verified_points(criterion, precision, entries, facts, combination)
     return _put(criterion, precision, entries.agreed, facts, set_by_agreement)
+
+
+def agreed_value(
+    criterion: RubricCriterion,
+    precision: Precision,
+    entries: Entries,
+    facts: Facts,
+    combination: Combination = Combination.MEAN,
+) -> Decimal:
+    """Return the points of :func:`agreed_points` alone, without telling how they came about."""
+    figure = entries.verified if entries.agreed is None else entries.agreed
+    if figure is not None:
+        return precision.of(put_exactly(criterion, figure, facts))
+    if entries.crossed:
+        return precision.of(combine(_crossed(criterion, precision, entries, facts), combination))
+    return precision.of(exact_points(criterion, entries.own, facts))
 
 
 def put_exactly(criterion: RubricCriterion, figure: Decimal, facts: Facts) -> Decimal:
@@ -171,6 +181,20 @@ def _kind_faults(criterion: RubricCriterion, entry: Decimal) -> list[Fault]:
         cause = gettext_noop("Điểm phải từ %(min)s đến %(max)s.")
     params = {"min": number(least), "max": number(criterion.max_points)}
     return [Fault(cause, place=criterion.code, params=params)] if wrong else []
+
+
+def _crossed(
+    criterion: RubricCriterion, precision: Precision, entries: Entries, facts: Facts
+) -> tuple[Decimal, ...]:
+    """The rounded points each scoring unit gave, as its own sheet shows them."""
+    return tuple(
+        precision.of(
+            exact_points(criterion, entries.own, facts)
+            if figure is None
+            else put_exactly(criterion, figure, facts)
+        )
+        for figure in entries.crossed
+    )
 
 
 def _put(

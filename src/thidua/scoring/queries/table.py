@@ -149,7 +149,10 @@ def _scored(
         entries = _entries(lines.get(code), tuple(figures.get(code) for figures in crossed))
         given = (criterion, rules.rubric.precision)
         own[code] = self_points(*given, entries.own, facts)
-        verified[code] = verified_points(*given, entries, facts, rules.crossed.combination)
+        stands = entries.verified is None and not entries.crossed
+        verified[code] = (
+            own[code] if stands else verified_points(*given, entries, facts, rules.crossed.combination)
+        )
         agreed[code] = (
             verified[code]
             if entries.agreed is None

@@ -1,0 +1,199 @@
+"""Points without words for many sheets by one rubric: each criterion's rule is made ready once.
+
+The rules are those of ``core.point_rules``; here their parameters are looked up once for a rubric instead of
+once for a line. That both give the same is held by a test over every kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+
+from .point_rules import NOUGHT, by_bands, exact_points
+from .points import Entries, put_exactly
+from .ranking import Entrant
+from .rubric import CriterionKind, Precision, RubricCriterion, RubricGroup, criteria_of
+from .score_facts import Facts
+from .verification import Combination, combine
+
+# From the unit's entry and the facts to rounded points.
+Value = Callable[[Decimal | None, Facts], Decimal]
+_NO_FIGURES: Mapping[int, Entries] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A rubric made ready: the rule of each criterion in order, and where each group ends.
+
+    ``values`` score the unit's own entries, ``puts`` a figure that stands in the place of one.
+    """
+
+    values: tuple[Value, ...]
+    puts: tuple[Value, ...]
+    ends: tuple[int, ...]
+    precision: Precision
+
+    def points(
+        self,
+        own: Sequence[Decimal | None],
+        facts: Facts,
+        figures: Mapping[int, Entries] = _NO_FIGURES,
+        combination: Combination = Combination.MEAN,
+    ) -> list[Decimal]:
+        """Return the agreed points of each criterion from the unit's entries in the rubric's order.
+
+        ``figures`` holds, by the criterion's place, the lines on which somebody put another figure.
+        """
+        found = [value(entry, facts) for value, entry in zip(self.values, own, strict=True)]
+        for place, entries in figures.items():
+            figure = entries.verified if entries.agreed is None else entries.agreed
+            if figure is not None:
+                found[place] = self.puts[place](figure, facts)
+            elif entries.crossed:
+                put, agreeing = self.puts[place], found[place]
+                crossed = [agreeing if one is None else put(one, facts) for one in entries.crossed]
+                found[place] = self.precision.of(combine(crossed, combination))
+        return found
+
+    def entrant(self, key: int, points: Sequence[Decimal]) -> Entrant:
+        """Return a unit as the ranking takes it: the points of each group, and the total."""
+        sums = []
+        begun = 0
+        for end in self.ends:
+            sums.append(sum(points[begun:end], NOUGHT))
+            begun = end
+        return Entrant(key, sum(sums, NOUGHT), tuple(sums))
+
+
+def ready(groups: Sequence[RubricGroup], precision: Precision) -> Scorer:
+    """Make a rubric ready to score many sheets."""
+    ends: list[int] = []
+    for group in groups:
+        ends.append((ends[-1] if ends else 0) + len(group.criteria))
+    criteria = tuple(criteria_of(groups))
+    values = tuple(_READY.get(one.kind, _as_told)(one, precision) for one in criteria)
+    puts = tuple(_put(one, value, precision) for one, value in zip(criteria, values, strict=True))
+    return Scorer(values, puts, tuple(ends), precision)
+
+
+def _put(criterion: RubricCriterion, value: Value, precision: Precision) -> Value:
+    """The rule for a figure put by somebody else; what the unit enters itself is scored alike."""
+    if not criterion.kind.is_computed and criterion.kind is not CriterionKind.TARGET:
+        return value
+    exact = partial(put_exactly, criterion)
+    step, mode = precision.step, precision.mode
+
+    def put(figure: Decimal | None, facts: Facts) -> Decimal:
+        return exact(figure or NOUGHT, facts).quantize(step, mode)
+
+    return put
+
+
+def _as_told(criterion: RubricCriterion, precision: Precision) -> Value:
+    """A rule of the computed kinds: once a sheet, so nothing is gained by taking it apart."""
+    exact = partial(exact_points, criterion)
+    step, mode = precision.step, precision.mode
+    return lambda entry, facts: exact(entry, facts).quantize(step, mode)
+
+
+def _judged(criterion: RubricCriterion, precision: Precision) -> Value:
+    least, most = criterion.parameters.min_points, criterion.max_points
+    step, mode = precision.step, precision.mode
+    nothing = precision.of(NOUGHT)
+
+    def value(entry: Decimal | None, _facts: Facts) -> Decimal:
+        if entry is None:
+            return nothing
+        if entry > most:
+            return most.quantize(step, mode)
+        return (entry if entry > least else least).quantize(step, mode)
+
+    return value
+
+
+def _penalty(criterion: RubricCriterion, precision: Precision) -> Value:
+    most, step, mode = criterion.max_points, precision.step, precision.mode
+    nothing = precision.of(-NOUGHT)
+
+    def value(entry: Decimal | None, _facts: Facts) -> Decimal:
+        if not entry or entry < 0:
+            return nothing
+        return (-entry if entry < most else -most).quantize(step, mode)
+
+    return value
+
+
+def _yes_no(criterion: RubricCriterion, precision: Precision) -> Value:
+    everything, nothing = precision.of(criterion.max_points), precision.of(NOUGHT)
+    return lambda entry, _facts: everything if entry else nothing
+
+
+def _count(criterion: RubricCriterion, precision: Precision) -> Value:
+    each, most = criterion.parameters.points_each or NOUGHT, criterion.max_points
+    step, mode = precision.step, precision.mode
+    everything, nothing = precision.of(most), precision.of(NOUGHT)
+
+    def value(entry: Decimal | None, _facts: Facts) -> Decimal:
+        if not entry:
+            return nothing
+        points = entry * each
+        if points >= most:
+            return everything
+        return points.quantize(step, mode) if points > 0 else nothing
+
+    return value
+
+
+def _share(criterion: RubricCriterion, precision: Precision) -> Value:
+    given, most = criterion.parameters, criterion.max_points
+    if given.bands:
+        return _as_told(criterion, precision)
+    full, floor = given.full_at, given.floor
+    step, mode = precision.step, precision.mode
+    everything, nothing = precision.of(most), precision.of(NOUGHT)
+
+    def value(entry: Decimal | None, _facts: Facts) -> Decimal:
+        if entry is None or entry <= 0:
+            return nothing
+        if entry >= full:
+            return everything
+        return nothing if entry < floor else (most * entry / full).quantize(step, mode)
+
+    return value
+
+
+def _target(criterion: RubricCriterion, precision: Precision) -> Value:
+    given, most, code = criterion.parameters, criterion.max_points, criterion.target_code
+    if given.bonus_per_percent and given.bonus_cap:
+        return _as_told(criterion, precision)
+    step, mode = precision.step, precision.mode
+    everything, nothing = precision.of(most), precision.of(NOUGHT)
+    as_told = _as_told(criterion, precision)
+    floor, has_bands = given.floor, bool(given.bands)
+
+    def value(entry: Decimal | None, facts: Facts) -> Decimal:
+        result = facts.targets.get(code)
+        if result is None or not result.agreed or result.reported is None or result.lower_is_better:
+            return as_told(entry, facts)
+        done, whole = result.reported, result.agreed
+        if has_bands:
+            return by_bands(criterion, done * 100, whole).quantize(step, mode)
+        if done >= whole:
+            return everything
+        if done <= 0 or (floor and done * 100 < floor * whole):
+            return nothing
+        return (most * done / whole).quantize(step, mode)
+
+    return value
+
+
+_READY: dict[CriterionKind, Callable[[RubricCriterion, Precision], Value]] = {
+    CriterionKind.JUDGED: _judged,
+    CriterionKind.BONUS: _judged,
+    CriterionKind.PENALTY: _penalty,
+    CriterionKind.YES_NO: _yes_no,
+    CriterionKind.COUNT: _count,
+    CriterionKind.SHARE: _share,
+}

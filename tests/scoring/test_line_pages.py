@@ -322,3 +322,14 @@ def test_more_remarks_appeals_files_and_history_ask_no_more_of_the_database(veri
     after = [queries(verified, url) for url in urls]
     assert after == before
     assert max(after) <= 45
+
+
+def test_the_sheet_counts_what_is_said_about_each_line(verified):
+    appeal_of(verified)
+    sheet = sheet_of(verified.year, verified.units["b"])
+    for text in ("Một", "Hai"):
+        actions.add_comment(verified.actor("head_c"), sheet, "1.1", text)
+    page = read(verified, "head_c", verified.year.url("score_sheet", "so-b"))
+    assert f'<a href="{line_url(verified)}#kien-nghi">2 ý kiến, 1 kiến nghị</a>' in page
+    assert page.count("kiến nghị</a>") == 1
+    assert f'href="{verified.year.url("score_sources", "so-b")}"' in page

@@ -63,3 +63,14 @@ def test_a_unit_that_appealed_is_tied_to_the_year(verified):
     assert "đã gửi kiến nghị về điểm" in tied[verified.units["c"].pk]
     assert "đã góp ý về điểm" in tied[verified.units["a"].pk]
     assert "đã gửi kiến nghị về điểm" not in tied[verified.units["a"].pk]
+
+
+def test_the_overview_warns_before_the_stage_is_left(verified):
+    appeal_of(verified)
+    verified.at(Stage.REVIEW)
+    page = verified.client("head_a").get(verified.year.get_absolute_url()).content.decode()
+    assert "nên xong trước khi chuyển giai đoạn" in page
+    assert "Trả lời kiến nghị của B về điểm của B, tiêu chí 1.1" in page
+    verified.at(Stage.PROPOSAL)
+    page = verified.client("head_a").get(verified.year.get_absolute_url()).content.decode()
+    assert "nên xong trước khi chuyển giai đoạn" not in page

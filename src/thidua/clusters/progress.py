@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from thidua.accounts.roles import Role
 from thidua.core.timetable import Obligation, Progress, days_left, missing
 
 from .models import ClusterYear, Unit
@@ -97,6 +98,21 @@ def missing_things(year: ClusterYear, owed: list[Obligation]) -> list[MissingThi
     return [
         MissingThing(_of_all(same), tuple((units[o.unit_id], o.link) for o in same if o.unit_id in units))
         for same in grouped.values()
+    ]
+
+
+def unsettled_things(year: ClusterYear, owed: list[Obligation]) -> list[Obligation]:
+    """Return what the chair's side still owes at the present stage that holds nothing up.
+
+    It is told before the stage is left, since afterwards it is done late or not at all.
+    """
+    return [
+        each
+        for each in owed
+        if each.stage is year.current_stage
+        and each.unit_id is None
+        and not (each.blocks or each.is_done)
+        and each.role in (Role.SECRETARY, Role.CHAIR)
     ]
 
 

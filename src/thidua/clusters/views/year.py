@@ -30,6 +30,7 @@ def overview(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "strip": queries.stage_strip(year, request.actor.today),
         "headline": progress.headline(year, rows, request.actor.today),
         "missing": progress.missing_things(year, owed),
+        "unsettled": progress.unsettled_things(year, owed),
         "progress": rows,
         "may_move": request.access.may(Permission.MOVE_STAGE) and not year.is_closed,
         "may_edit": request.access.may(Permission.EDIT_YEAR) and not year.is_closed,

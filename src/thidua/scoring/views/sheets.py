@@ -22,6 +22,7 @@ from .. import actions
 from ..models import Evidence, SheetState
 from ..sheet_forms import GridForm, VerificationForm
 from ..sheet_page import SheetPage, rights_to
+from ..source_page import talk_by_code
 from ..tried_sheet import SCORE, seal
 from .found import Found, attach_files, find_sheet, sheet_form, write_sheet
 from .grid import autosave, wants_answer
@@ -149,6 +150,7 @@ def _show(request: YearRequest, found: Found, mode: str, form: GridForm | None) 
         "is_chairs": page.unit.pk == found.year.chair_id,
         "saves_itself": form is not None and not form.is_stale and page.state != SheetState.AWAITING,
         "scripts": SCRIPTS,
+        "talk": talk_by_code(page.sheet),
         "section": "scores",
     }
     return render(request, "scoring/sheet.html", context)

@@ -13,7 +13,7 @@ from thidua.review.models import Ballot, Elector, Paper
 
 
 def test_a_vote_is_marked_looked_over_confirmed_and_receipted_without_its_choice(world):
-    ballot = a_ballot(world, is_secret=True)
+    ballot = a_ballot(world)
     client = world.client("head_b")
     address = world.year.url("ballot_paper", ballot.pk)
     assert "Xem lại phiếu" in client.get(address).content.decode()

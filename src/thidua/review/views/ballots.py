@@ -153,6 +153,7 @@ def ballot_close(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
         "waiting": [] if found.is_on_paper else waiting,
         "turnout": figures.issued if figures else len(electors) - len(waiting),
         "electorate": len(electors),
+        "secret": queries.secret_turnout(found, None),
         "has_quorum": queries.has_quorum(found),
         "quorum": share_words(found.quorum_percent),
         "section": "review",

@@ -1,0 +1,24 @@
+"""A packed year, made once: what most tests alter are its bytes."""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+
+from tests.resultpack.year import Packed, lived, packed
+from tests.world import World
+
+
+@pytest.fixture(scope="session")
+def a_pack(django_db_setup, django_db_blocker) -> Packed:
+    """The pack of a year lived through; nothing of the year stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        made = packed(lived(World.make()))
+        transaction.set_rollback(True)
+    return made
+
+
+@pytest.fixture
+def a_lived_year(world) -> World:
+    """The same year, in the database."""
+    return lived(world)

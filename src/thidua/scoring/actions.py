@@ -18,7 +18,7 @@ from thidua.accounts.permissions import Permission
 from thidua.clusters.access import lock_year, require
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
-from thidua.core.points import entry_faults, takes_entry
+from thidua.core.points import entry_faults, lacks_evidence, takes_entry
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
@@ -174,21 +174,30 @@ def _self_faults(
 
 
 def _refuse_unentered(actor: Actor, sheet: ScoreSheet) -> None:
-    """Refuse while a criterion that takes an entry has none; bonuses and penalties may stay blank."""
+    """Refuse while a criterion that takes an entry has none, or lacks the evidence the rubric asks for.
+
+    Bonuses and penalties may stay blank.
+    """
     if actor.for_all_units:
         return
     criteria = criteria_in(sheet.cluster_year)
-    entered = {
-        line.criterion.code
-        for line in ScoreLine.objects.filter(sheet=sheet).select_related("criterion")
-        if line.self_entry is not None
-    }
+    lines = ScoreLine.objects.filter(sheet=sheet).select_related("criterion").prefetch_related("evidence")
+    entered = {line.criterion.code: line for line in lines if line.self_entry is not None}
     facts = facts_by_unit(sheet.cluster_year, [sheet.unit], actor.today)[sheet.unit_id]
-    refuse_if_any(
-        Fault(gettext_noop("Chưa chấm tiêu chí %(code)s."), place=code, params={"code": code})
-        for code, rule in criteria.items()
-        if takes_entry(rule.value, facts) and not rule.value.kind.is_extra and code not in entered
-    )
+    faults = []
+    for code, rule in criteria.items():
+        if not takes_entry(rule.value, facts):
+            continue
+        line = entered.get(code)
+        if line is None:
+            if not rule.value.kind.is_extra:
+                cause = gettext_noop("Chưa chấm tiêu chí %(code)s.")
+                faults.append(Fault(cause, place=code, params={"code": code}))
+        elif lacks_evidence(rule.value, line.self_entry, has_evidence=bool(line.evidence.all())):
+            cause = gettext_noop("Tiêu chí %(code)s thiếu minh chứng.")
+            mend = gettext_noop("Hãy thêm tệp minh chứng ở dòng này rồi nộp lại.")
+            faults.append(Fault(cause, mend, code, {"code": code}))
+    refuse_if_any(faults)
 
 
 def _move(actor: Actor, sheet: ScoreSheet, state: SheetState, action: str) -> None:

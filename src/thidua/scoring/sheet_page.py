@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import Access
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.points import Points, TargetResult, takes_entry
+from thidua.core.points import Points, TargetResult, lacks_evidence, takes_entry
 from thidua.core.rubric import CriterionKind, RubricCriterion, RubricGroup, maximum
 from thidua.core.rule_words import Words, rule_words
 from thidua.core.timetable import Stage
@@ -57,7 +57,13 @@ class SheetRow:
     @property
     def lacks_evidence(self) -> bool:
         """Whether the rubric asks for a file and there is none."""
-        return self.criterion.parameters.needs_evidence and not self.evidence
+        return self.takes_entry and self.criterion.parameters.needs_evidence and not self.evidence
+
+    @property
+    def is_unproven(self) -> bool:
+        """Whether the unit gave itself something without the file that the rubric asks of it."""
+        entry = self.line.self_entry if self.line and self.takes_entry else None
+        return lacks_evidence(self.criterion, entry, has_evidence=bool(self.evidence))
 
 
 @dataclass(frozen=True, slots=True)

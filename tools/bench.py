@@ -1,7 +1,9 @@
-"""Time the main pages over many clusters and years and count their queries; then the law over many people.
+"""Time the main pages over many clusters and years and count their queries; then the law over many people,
+and a keystroke in the score grid.
 
 Prints tables and the same as JSON lines. Limits of pages: 50 ms of server time at the median (issue of the
-first release) and the same number of queries for 6 and for 24 units; of the law see :mod:`.bench_law`.
+first release) and the same number of queries for 6 and for 24 units; of the law see :mod:`.bench_law`, of
+the score grid :mod:`.bench_grid`.
 Absolute times depend on the machine.
 """
 
@@ -14,7 +16,7 @@ import statistics
 import tempfile
 import time
 
-from tools import bench_law
+from tools import bench_grid, bench_law, bench_scores
 
 LIMIT_MS = 50.0
 
@@ -26,11 +28,15 @@ def main() -> int:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--law-people", type=int, default=bench_law.PEOPLE)
-    parser.add_argument("--only", choices=("pages", "law"), help="one of the two parts alone")
+    parser.add_argument("--only", choices=("pages", "law", "grid", "scores"), help="one of the parts alone")
     args = parser.parse_args()
-    grown = _pages(args) if args.only != "law" else False
-    if args.only != "pages":
+    grown = _pages(args) if args.only in (None, "pages") else False
+    if args.only in (None, "law"):
         bench_law.main(args.law_people)
+    if args.only in (None, "grid"):
+        bench_grid.main()
+    if args.only in (None, "scores"):
+        bench_scores.main()
     return 1 if grown else 0
 
 

@@ -49,12 +49,12 @@ def beside(
     return Figure(what, value, unit, shown, ratio)
 
 
-def show(figures: Iterable[Figure]) -> None:
+def show(figures: Iterable[Figure], heading: str = "law") -> None:
     """Print the table, then the same as JSON lines."""
     told = list(figures)
     width = max(len(figure.what) for figure in told)
     beside_width = max(len(figure.beside) for figure in told)
-    print(f"{'law':<{width}}{'value':>12}   {'beside':<{beside_width}}{'ratio':>8}   limit")
+    print(f"{heading:<{width}}{'value':>12}   {'beside':<{beside_width}}{'ratio':>8}   limit")
     for figure in told:
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
         mark = " MISSED" if figure.holds is False else ""

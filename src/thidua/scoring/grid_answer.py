@@ -12,7 +12,8 @@ from thidua.core.rubric import RubricGroup, criteria_of
 from thidua.core.vietnamese import shown_number
 
 from .queries import UnitScores
-from .tried_sheet import SCORE, Tried
+from .sheet_forms import SCORE
+from .tried_sheet import Tried
 
 UNREAD = ("–", "")
 

@@ -21,6 +21,7 @@ from thidua.core.rubric import CriterionKind, RubricCriterion
 from .actions import EVIDENCE_FILES
 from .sheet_page import SheetPage, SheetRow
 
+SCORE, VERIFY = "score", "verify"
 YES_NO = [("", "–"), ("1", _("Có")), ("0", _("Không"))]
 
 
@@ -29,6 +30,8 @@ class GridForm(VersionedForm):
 
     # Which field of a cell a fault speaks of, by the end of its place.
     cells: dict[str, str] = {}
+    # Which side of the sheet it fills.
+    side = ""
 
     def __init__(self, page: SheetPage, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {})
@@ -100,6 +103,7 @@ class SelfScoreForm(GridForm):
     """What the unit enters: a figure where the criterion takes one, a note, a file of evidence."""
 
     cells = {"": "entry", "note": "note", "file": "file"}
+    side = SCORE
 
     def add_row(self, row: SheetRow) -> None:
         """A figure unless all follows from the facts; note and file always."""
@@ -141,6 +145,7 @@ class VerificationForm(GridForm):
     """What the verifier enters: another figure where the unit's does not hold, and why."""
 
     cells = {"": "entry", "reason": "reason"}
+    side = VERIFY
 
     def add_row(self, row: SheetRow) -> None:
         """A figure (for a computed criterion, the points) and a reason."""

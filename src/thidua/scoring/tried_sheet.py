@@ -1,7 +1,8 @@
 """What a sheet would score with the figures somebody is typing: by the rules of ``core.points``, unsaved.
 
-The page carries the facts its points follow from, signed, so that a keystroke need not gather them anew;
-they bind nothing: what is saved is scored from the facts as they stand then.
+A keystroke is answered at once, so the page carries what its points follow from beside the cells: the facts,
+signed, and for whom and for which side it was made. It binds nothing: what is saved is checked and scored
+from what stands then.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from django import forms
 from django.core import signing
 
+from thidua.accounts.models import User
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.points import Facts, entry_faults, takes_entry
 from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of
@@ -20,12 +22,21 @@ from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of
 from .facts import facts_by_unit, facts_from, record_of
 from .models import ScoreLine, ScoreSheet
 from .queries import UnitScores, lines_of, rubric_groups, rubric_of, tried_scores
-from .queries.crossed import crossed_of
-from .sheet_forms import figure_field
+from .queries.crossed import NOT_CROSSED, crossed_of
+from .sheet_forms import VERIFY, figure_field
 
-SCORE, VERIFY = "score", "verify"
 _SALT = "thidua.scoring.facts"
 _HOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a page's points follow from beside its cells: whose sheet, which side, the facts."""
+
+    unit_id: int
+    sheet_id: int | None
+    side: str
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +48,32 @@ class Tried:
     unread: Collection[int]
 
 
-def seal(year: ClusterYear, unit: Unit, facts: Facts) -> str:
-    """Return the facts as a page carries them."""
-    return signing.dumps([year.pk, unit.pk, record_of(facts)], salt=_SALT, compress=True)
+def seal(reader: User, year: ClusterYear, unit: Unit, ground: Ground) -> str:
+    """Return the ground as the page of ``reader`` carries it."""
+    kept = [reader.pk, year.pk, unit.code, ground.unit_id, ground.sheet_id, ground.side]
+    return signing.dumps([*kept, record_of(ground.facts)], salt=_SALT, compress=True)
 
 
-def unseal(text: str, year: ClusterYear, unit: Unit) -> Facts | None:
-    """Return the facts that :func:`seal` wrote of this unit in this year; None for any other text."""
+def unseal(text: str, reader: User, year: ClusterYear, unit_code: str, side: str) -> Ground | None:
+    """Return what :func:`seal` wrote for this reader, unit and side; None for any other text."""
     try:
-        year_id, unit_id, record = signing.loads(text, salt=_SALT, max_age=_HOURS * 3600)
+        *whose, unit_id, sheet_id, sealed_side, record = signing.loads(
+            text, salt=_SALT, max_age=_HOURS * 3600
+        )
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return facts_from(record) if (year_id, unit_id) == (year.pk, unit.pk) else None
+    if (whose, sealed_side) != ([reader.pk, year.pk, unit_code], side):
+        return None
+    return Ground(unit_id, sheet_id, side, facts_from(record))
 
 
-def try_sheet(
-    year: ClusterYear,
-    unit: Unit,
-    sheet: ScoreSheet | None,
-    side: str,
-    typed: Mapping[str, str],
-    today: date,
-) -> Tried | None:
+def ground_of(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None, side: str, today: date) -> Ground:
+    """Gather the ground anew, for a page whose own is not to be had."""
+    facts = facts_by_unit(year, [unit], today)[unit.pk]
+    return Ground(unit.pk, sheet.pk if sheet else None, side, facts)
+
+
+def try_sheet(year: ClusterYear, ground: Ground, typed: Mapping[str, str]) -> Tried | None:
     """Score the sheet with the cells ``typed`` (``entry:<code>``) on one side; None without a rubric.
 
     A cell that cannot be read counts as empty. Nothing is written.
@@ -67,20 +82,20 @@ def try_sheet(
     if rubric is None:
         return None
     groups = rubric_groups(rubric)
-    facts = unseal(typed.get("facts", ""), year, unit) or facts_by_unit(year, [unit], today)[unit.pk]
-    sheet = sheet or ScoreSheet(cluster_year=year, unit=unit, version=0)
-    sheet.unit = unit
-    lines = lines_of(sheet)
+    sheet = ScoreSheet(pk=ground.sheet_id, cluster_year=year, unit_id=ground.unit_id, version=0)
+    # Every figure of the unit's own side is on its page; the verifier's stand over those stored.
+    is_over = ground.side == VERIFY
+    lines = lines_of(sheet) if is_over else {}
+    crossed = crossed_of(year, [sheet]) if is_over else NOT_CROSSED
     unread = set()
     for index, criterion in enumerate(criteria_of(groups)):
         name = f"entry:{criterion.code}"
-        if name not in typed or (side == SCORE and not takes_entry(criterion, facts)):
+        if name not in typed or (not is_over and not takes_entry(criterion, ground.facts)):
             continue
         line = lines.setdefault(criterion.code, ScoreLine())
-        if not _put(line, criterion, side, typed[name]):
+        if not _put(line, criterion, ground.side, typed[name]):
             unread.add(index)
-    scores = tried_scores(sheet, lines, facts, rubric, groups, crossed_of(year, [sheet]))
-    return Tried(scores, groups, unread)
+    return Tried(tried_scores(sheet, lines, ground.facts, rubric, groups, crossed), groups, unread)
 
 
 def _put(line: ScoreLine, criterion: RubricCriterion, side: str, text: str) -> bool:

@@ -16,9 +16,8 @@ from thidua.core.faults import Refused
 
 from .. import actions
 from ..models import ScoreSheet
-from ..sheet_forms import GridForm, SelfScoreForm, VerificationForm
+from ..sheet_forms import SCORE, VERIFY, GridForm, SelfScoreForm, VerificationForm
 from ..sheet_page import SheetPage, SheetRights, rights_to, sheet_page
-from ..tried_sheet import SCORE, VERIFY
 
 READ = "read"
 

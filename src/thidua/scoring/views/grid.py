@@ -20,9 +20,9 @@ from thidua.core.faults import NotPermitted, Refused, Stale
 from .. import presence
 from ..grid_answer import shown_points, tried_points
 from ..models import ScoreSheet, SheetEditor
-from ..sheet_forms import GridForm, SelfScoreForm
+from ..sheet_forms import SCORE, VERIFY, GridForm, SelfScoreForm
 from ..sheet_page import SheetPage, rights_to
-from ..tried_sheet import SCORE, VERIFY, seal, try_sheet
+from ..tried_sheet import Ground, ground_of, seal, try_sheet, unseal
 from .found import Found, attach_files, find_sheet, write_sheet
 
 
@@ -35,16 +35,22 @@ def wants_answer(request: YearRequest) -> bool:
 @year_page()
 def sheet_points(request: YearRequest, year: ClusterYear, unit_code: str) -> HttpResponse:
     """The points of what is typed on one side, by the rules that count once it is saved; nothing is."""
-    unit = find_member(year, unit_code)
-    sheet = ScoreSheet.objects.filter(cluster_year=year, unit=unit).first()
-    rights = rights_to(request.access, year, unit, sheet)
     side = request.POST.get("side", "")
-    if not {SCORE: rights.may_score, VERIFY: rights.may_verify}.get(side, False):
-        raise PermissionDenied
-    tried = try_sheet(year, unit, sheet, side, request.POST, request.actor.today)
+    ground = unseal(request.POST.get("facts", ""), request.user, year, unit_code, side)
+    tried = try_sheet(year, ground or _ground(request, year, unit_code, side), request.POST)
     if tried is None:
         raise Http404
     return JsonResponse(tried_points(tried, side))
+
+
+def _ground(request: YearRequest, year: ClusterYear, unit_code: str, side: str) -> Ground:
+    """What a page carries that was made for the side: of those who may write it."""
+    unit = find_member(year, unit_code)
+    sheet = ScoreSheet.objects.filter(cluster_year=year, unit=unit).first()
+    rights = rights_to(request.access, year, unit, sheet)
+    if not {SCORE: rights.may_score, VERIFY: rights.may_verify}.get(side, False):
+        raise PermissionDenied
+    return ground_of(year, unit, sheet, side, request.actor.today)
 
 
 @require_POST
@@ -79,12 +85,18 @@ def autosave(request: YearRequest, found: Found, form: GridForm) -> JsonResponse
             "saved": not refused,
             "said": _("Chưa lưu: %(why)s") % {"why": refused} if refused else _said(request, form),
             "version": page.version,
-            "facts": seal(found.year, unit, page.scores.facts),
+            "facts": sealed_for(request, found.year, page, form.side),
             "faults": _faults(form),
             "files": _files(request, found.year, page, form) if isinstance(form, SelfScoreForm) else {},
             **shown_points(page.scores, [group.group for group in page.groups]),
         }
     )
+
+
+def sealed_for(request: YearRequest, year: ClusterYear, page: SheetPage, side: str) -> str:
+    """What the page carries for the points of what is typed."""
+    ground = Ground(page.unit.pk, page.sheet.pk if page.sheet else None, side, page.scores.facts)
+    return seal(request.user, year, page.unit, ground)
 
 
 def _save_good_rows(request: YearRequest, found: Found, form: GridForm) -> str:

@@ -20,12 +20,11 @@ from thidua.core.faults import NotPermitted, Refused, Stale
 
 from .. import actions
 from ..models import Evidence, SheetState
-from ..sheet_forms import GridForm, VerificationForm
+from ..sheet_forms import SCORE, GridForm, VerificationForm
 from ..sheet_page import SheetPage, rights_to
 from ..source_page import talk_by_code
-from ..tried_sheet import SCORE, seal
 from .found import Found, attach_files, find_sheet, sheet_form, write_sheet
-from .grid import autosave, wants_answer
+from .grid import autosave, sealed_for, wants_answer
 
 SCRIPTS = [f"js/grid/{name}.js" for name in ("keys", "paste", "points", "save", "presence")]
 
@@ -135,7 +134,7 @@ def _again(form: GridForm, page: SheetPage, refused: Refused) -> GridForm:
 
 def _show(request: YearRequest, found: Found, mode: str, form: GridForm | None) -> HttpResponse:
     page = found.page
-    facts = seal(found.year, page.unit, page.scores.facts) if form else ""
+    facts = sealed_for(request, found.year, page, form.side) if form else ""
     shows_verified = mode != SCORE and page.sheet is not None and page.sheet.is_handed_in
     context = {
         "page": page,

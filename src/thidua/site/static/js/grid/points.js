@@ -1,6 +1,7 @@
 // The points of what is typed, computed by the server: the rules stand in one place, and not here. An older
 // question is dropped when another figure is typed; typing itself waits for nothing.
 const form = document.querySelector("form[data-sheet]");
+const figures = [...(form?.querySelectorAll("[name^='entry:']") ?? [])];
 let asking = null;
 let isDue = false;
 
@@ -23,10 +24,9 @@ async function ask() {
   isDue = false;
   asking?.abort();
   const { signal } = asking = new AbortController();
-  const body = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) {
-    if (name.startsWith("entry:") || name === "side" || name === "facts") body.append(name, value);
-  }
+  const { side, facts } = form.elements;
+  const body = new URLSearchParams({ side: side.value, facts: facts.value });
+  for (const { name, value } of figures) body.append(name, value);
   const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
   try {
     const answer = await fetch(form.dataset.points, { method: "POST", body, headers, signal });

@@ -20,7 +20,8 @@ from thidua.core.yearend import (
     UnitMedals,
     YearEnd,
 )
-from thidua.documents.minutes import BallotResult, CandidateResult, MinutesValues
+from thidua.documents.ballot_result import BallotResult, CandidateResult
+from thidua.documents.minutes import MinutesValues
 from thidua.documents.pact import AgreedTarget, PactValues, UnitSignature
 from thidua.documents.paper import Head, Signer
 from thidua.documents.score_table import CriterionLine, GroupLines, Points, ScoreTable

@@ -5,51 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
-from thidua.core.vietnamese import long_date, number
+from thidua.core.vietnamese import long_date
 from thidua.core.yearend_words import counted, names
 
-from .paper import Block, Column, Head, Heading, Item, Paper, Paragraph, Row, Signer, Table, blank_number
+from .ballot_result import BallotResult, conclusion, result_table, rule_of, way_of
+from .paper import Block, Head, Heading, Item, Paper, Paragraph, Signer, blank_number
 from .written_text import blocks_of, lines_of, person, sentence
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateResult:
-    """What the papers say of one candidate."""
-
-    unit: str
-    agree: int
-    disagree: int
-    abstain: int
-    percent: Decimal
-    elected: bool
-    tied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BallotResult:
-    """A closed ballot: who could vote and did, papers valid and not, by which rules, each candidate.
-
-    ``base`` is what the percentage is taken of, in words.
-    """
-
-    question: str
-    is_secret: bool
-    electorate: int
-    present: int
-    valid: int
-    invalid: int
-    quorum_percent: int
-    threshold_percent: int
-    base: str
-    quorum_reached: bool
-    candidates: tuple[CandidateResult, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MinutesValues:
-    """What the minutes are made of; ``kind`` names the meeting, ``text`` is what the secretary wrote."""
+    """What the minutes are made of; ``kind`` names the meeting, ``text`` is what the secretary wrote.
+
+    ``presented`` are sentences on what lay before the meeting: sheets handed in and verified, appeals.
+    """
 
     cluster: str
     is_bloc: bool
@@ -64,6 +34,7 @@ class MinutesValues:
     absent: tuple[str, ...]
     text: str
     ballots: tuple[BallotResult, ...] = ()
+    presented: tuple[str, ...] = ()
 
 
 def minutes(values: MinutesValues, *, head: Head, stamp: str = "") -> Paper:
@@ -86,8 +57,8 @@ def minutes(values: MinutesValues, *, head: Head, stamp: str = "") -> Paper:
 
 def _body(values: MinutesValues, word: str) -> Iterable[Block]:
     everyone = len(values.attending) + len(values.absent)
-    day = long_date(values.held_on)
-    yield Paragraph(f"{day[0].upper()}{day[1:]}.", lead="Thời gian:")
+    gap = "\u00a0" * 6
+    yield Paragraph(f"Bắt đầu vào hồi{gap}giờ{gap}{long_date(values.held_on)}.", lead="Thời gian:")
     yield Paragraph(sentence(values.place), lead="Địa điểm:")
     yield Heading("I. Thành phần tham dự")
     if values.directed_by:
@@ -102,68 +73,47 @@ def _body(values: MinutesValues, word: str) -> Iterable[Block]:
         yield Paragraph(f"{', '.join(values.absent)}.", lead="Vắng mặt:")
     yield Heading("II. Nội dung")
     written = blocks_of(lines_of(values.text))
+    yield from (Item(text) for text in values.presented)
     yield from written or (Paragraph("Hội nghị làm việc theo chương trình đã gửi các đơn vị."),)
     if values.ballots:
         yield Heading("III. Kết quả biểu quyết, bỏ phiếu")
         before = ""
         for index, ballot in enumerate(values.ballots, start=1):
             yield from _ballot(ballot, index, before)
-            before = _rule(ballot)
-    yield Paragraph("Hội nghị kết thúc cùng ngày; biên bản đã được thông qua tại hội nghị./.")
+            before = _rules(ballot)
+        yield Heading("IV. Kết quả bình xét, suy tôn")
+        yield from _awarded(values)
+    yield Paragraph(
+        f"Hội nghị kết thúc vào hồi{gap}giờ{gap}cùng ngày; biên bản đã được thông qua tại hội nghị./."
+    )
 
 
 def _ballot(ballot: BallotResult, index: int, before: str) -> Iterable[Block]:
     """The ballot's part; the rule of the ballot ``before`` is not told twice."""
-    way = "Bỏ phiếu kín" if ballot.is_secret else "Biểu quyết công khai"
     yield Heading(f"{index}. {ballot.question}", 2)
-    rule = _rule(ballot)
+    rule = _rules(ballot)
     yield Paragraph(
-        f"{way}. Số đơn vị có quyền bỏ phiếu: {counted(ballot.electorate)}; số phiếu thu "
-        f"về: {counted(ballot.present)}; hợp lệ: {counted(ballot.valid)}; "
+        f"{way_of(ballot)}. Số đơn vị có quyền bỏ phiếu: {counted(ballot.electorate)}; số phiếu thu "
+        f"về: {counted(ballot.collected)}; hợp lệ: {counted(ballot.valid)}; "
         f"không hợp lệ: {counted(ballot.invalid)}." + (" Cách tính như trên." if rule == before else "")
     )
     if rule != before:
         yield Paragraph(rule)
-    yield Table(
-        (
-            Column("TT", 7, "center"),
-            Column("Đơn vị", 40),
-            *(
-                Column(title, 16, "right")
-                for title in ("Đồng ý", "Không đồng ý", "Không có ý kiến", "Tỷ lệ (%)")
-            ),
-            Column("Kết quả", 22, "center"),
-        ),
-        tuple(_candidate(row, index) for index, row in enumerate(ballot.candidates, start=1)),
-    )
-    yield Item(_conclusion(ballot), lead="Kết luận:")
+    yield result_table(ballot)
+    yield Item(conclusion(ballot), lead="Kết luận:")
+    for challenge in ballot.challenges:
+        yield Item(sentence(challenge), lead="Yêu cầu kiểm lại:")
 
 
-def _candidate(row: CandidateResult, index: int) -> Row:
-    result = "Trúng" if row.elected else "Bằng phiếu" if row.tied else "Không trúng"
-    votes = (number(row.agree), number(row.disagree), number(row.abstain), number(row.percent, 2))
-    return Row((str(index), row.unit, *votes, result))
+def _rules(ballot: BallotResult) -> str:
+    return f"{rule_of(ballot)} {ballot.asked}".strip()
 
 
-def _rule(ballot: BallotResult) -> str:
-    needed = (
-        "trên 50%" if ballot.threshold_percent == 50 else f"từ {_share(ballot.threshold_percent)} trở lên"
-    )
-    return (
-        f"Cách tính: cuộc bỏ phiếu có giá trị khi ít nhất {_share(ballot.quorum_percent)} số đơn vị thành "
-        f"viên có mặt; trúng khi đạt {needed}, tính trên {ballot.base.lower()}."
-    )
-
-
-def _share(percent: int) -> str:
-    """A share as minutes tell it: 67 stands for two thirds."""
-    return "hai phần ba" if percent == 67 else f"{percent}%"
-
-
-def _conclusion(ballot: BallotResult) -> str:
-    if not ballot.quorum_reached:
-        return "không đủ số đơn vị có mặt, cuộc bỏ phiếu không có kết quả."
-    elected = [f"{row.unit} ({number(row.percent)}%)" for row in ballot.candidates if row.elected]
-    tied = [row.unit for row in ballot.candidates if row.tied]
-    said = names(elected) if elected else "không đơn vị nào đạt"
-    return f"{said}; bằng phiếu, phải bỏ phiếu lại: {names(tied)}." if tied else f"{said}."
+def _awarded(values: MinutesValues) -> Iterable[Block]:
+    """Who was chosen for what, one line a thing voted on; the later rounds of a question add to the first."""
+    chosen: dict[str, list[str]] = {}
+    for ballot in values.ballots:
+        question = ballot.question.split(" (lượt ")[0]
+        chosen.setdefault(question, []).extend(row.unit for row in ballot.candidates if row.elected)
+    for question, units in chosen.items():
+        yield Item(f"{names(units) if units else 'không có đơn vị nào'}.", lead=f"{question}:")

@@ -97,13 +97,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head repeats on every page; ``dense`` for many columns."""
+    """A ruled table whose head repeats on every page; ``dense`` for many columns.
+
+    ``row_height`` is the least height of a row in millimetres, for rows to be written in by hand.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption: str = ""
     note: str = ""
     dense: bool = False
+    row_height: float = 0
 
     def widths(self, total: float) -> list[float]:
         """The columns' widths in millimetres, together ``total``; none too narrow for its "TT"."""
@@ -118,7 +122,7 @@ class Table:
     def stays_whole(self) -> bool:
         """Whether the table is short enough to be kept on one page."""
         signs = sum(len(cell) for row in self.rows for cell in row.cells)
-        return len(self.rows) <= 12 and signs <= 1500
+        return len(self.rows) <= 12 and signs <= 1500 and len(self.rows) * self.row_height <= 100
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -143,7 +147,20 @@ class Signatures:
     columns: int = 3
 
 
-Block = Heading | Paragraph | Item | Table | Signatures
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A paper of part of a sheet, to be cut off: whose it is, room for its seal, what is asked."""
+
+    agency: str
+    seal: str
+    occasion: str
+    title: str
+    subject: str
+    table: Table
+    notes: tuple[str, ...] = ()
+
+
+Block = Heading | Paragraph | Item | Table | Signatures | Slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +179,7 @@ class Paper:
 
     ``number`` and ``place_date`` are lines as printed (empty: no such line). One signer stands right of
     the recipients; two stand side by side above them, as in minutes. ``stamp`` is a framed word over the
-    head (ô 11).
+    head (ô 11). One that ``is_bare`` has neither head nor foot, only its body.
     """
 
     kind: str
@@ -178,6 +195,7 @@ class Paper:
     annexes: tuple[Annex, ...] = ()
     landscape: bool = False
     stamp: str = ""
+    is_bare: bool = False
 
     @property
     def title(self) -> str:

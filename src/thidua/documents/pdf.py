@@ -11,7 +11,7 @@ import typst
 
 from .decree30 import FONTS, HERE, Rules, rules
 from .measure import abstract_rule, agency_rule, device_rule
-from .paper import LIST_INSET, Annex, Block, Item, Paper, Table, clean, listed, roman
+from .paper import LIST_INSET, Annex, Block, Item, Paper, Slip, Table, clean, listed, roman
 
 CONTENT_TYPE = "application/pdf"
 
@@ -107,6 +107,9 @@ def _plain(value: Any) -> Any:
         if isinstance(value, Table):
             made["whole"] = value.stays_whole
             made["widths"] = value.widths(_TYPICAL_WIDTH)
+        if isinstance(value, Slip):
+            made["title"] = made["title"].upper()
+            made["agency"] = made["agency"].upper()
         if isinstance(value, Item):
             made |= {"mark": value.mark, "inset": value.level * LIST_INSET}
         if made.get("is") == "heading" and made["level"] == 1:

@@ -30,6 +30,7 @@ from .paper import (
     Paragraph,
     Signatures,
     Signer,
+    Slip,
     Table,
     clean,
     listed,
@@ -54,7 +55,8 @@ def render(paper: Paper) -> bytes:
     _name(document, paper)
     page = look.page.turned() if paper.landscape else look.page
     _set_page(document.sections[0], page)
-    _number_pages(document.sections[0], look)
+    if not paper.is_bare:
+        _number_pages(document.sections[0], look)
     _append(document, _main_part(paper, page.type_width, look))
     for index, annex in enumerate(paper.annexes, start=1):
         _append_annex(document, annex, roman(index) if len(paper.annexes) > 1 else "", look)
@@ -117,6 +119,9 @@ def _append_annex(document: WordDocument, annex: Annex, number: str, look: Rules
 
 def _main_part(paper: Paper, width: float, look: Rules) -> Iterable[str]:
     styles = look.styles
+    if paper.is_bare:
+        yield from _blocks(paper.body, width, look)
+        return
     if paper.stamp:
         yield xml.framed(styles["stamp"].name, paper.stamp.upper())
     yield _letterhead(paper, width, look)
@@ -211,6 +216,29 @@ def _blocks(blocks: tuple[Block, ...], width: float, look: Rules) -> Iterable[st
             yield from _table(block, width, look)
         elif isinstance(block, Signatures):
             yield from _signatures(block, width, look, "grid_office", "grid_signer")
+        elif isinstance(block, Slip):
+            yield from _slip(block, width, look)
+
+
+def _slip(slip: Slip, width: float, look: Rules) -> Iterable[str]:
+    """A paper of part of a sheet: one row of a table, so that no page breaks it; then the line to cut at."""
+    styles = look.styles
+    inner = width - 4
+    half = inner / 2
+    left = _centred("issuing_body", slip.agency.upper(), half, look) + xml.paragraph(
+        styles["signed_note"].name, slip.seal
+    )
+    right = xml.paragraph(styles["signed_note"].name, slip.occasion)
+    head, cell = styles["table_head"].name, styles["table_cell"].name
+    parts = [
+        xml.plain_table([half, half], [[left, right]]),
+        xml.paragraph(styles["kind"].name, slip.title.upper(), room=4),
+        _centred("slip_subject", slip.subject, inner, look),
+        xml.ruled_table(slip.table, slip.table.widths(inner), head, cell, look),
+        *(xml.paragraph(styles["recipients"].name, note) for note in slip.notes),
+    ]
+    yield xml.plain_table([width], [["".join(parts)]])
+    yield xml.cut_line(styles["recipients"].name)
 
 
 def _table(table: Table, width: float, look: Rules) -> Iterable[str]:

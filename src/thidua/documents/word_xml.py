@@ -117,6 +117,15 @@ def ruled_table(table: Table, widths: Sequence[float], head: str, cell: str, loo
     return f"<w:tbl {_NS}>{_frame(widths, look.table_rule, look.table_padding)}{top}{''.join(rows)}</w:tbl>"
 
 
+def cut_line(style: str) -> str:
+    """A dashed line over the whole width with room about it: where a paper is cut off."""
+    return (
+        f"<w:p {_NS}><w:pPr><w:pStyle w:val={quoteattr(style_id(style))}/>"
+        f'<w:pBdr><w:bottom w:val="dashed" w:sz="4" w:space="1" w:color="000000"/></w:pBdr>'
+        f'<w:spacing w:before="0" w:after="{twips(5)}"/></w:pPr></w:p>'
+    )
+
+
 def page_number(style: str) -> str:
     """A paragraph with the page number as a field."""
     fields = "".join(
@@ -157,7 +166,8 @@ def _row(table: Table, row: Row, widths: Sequence[float], style: str) -> str:
         _cell(width, style, text, column.align, "center", bold=row.bold)
         for column, width, text in zip(table.columns, widths, row.cells, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    height = f'<w:trHeight w:val="{twips(table.row_height)}" w:hRule="atLeast"/>' if table.row_height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>"
 
 
 def _cell(width: float, style: str, text: str, align: str, across: str, *, bold: bool = False) -> str:

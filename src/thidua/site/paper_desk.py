@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from thidua.core.yearend import YearEnd
+from thidua.documents import paper_vote
+from thidua.documents.count_minutes import count_minutes
 from thidua.documents.minutes import minutes
 from thidua.documents.pact import pact_paper
 from thidua.documents.paper import Paper
@@ -17,7 +19,8 @@ from thidua.review import queries as review
 from thidua.review.models import Meeting, MeetingKind
 from thidua.scoring import queries as scoring
 
-from . import paper_values
+from . import ballot_values, paper_values
+from .meeting_values import presented
 from .paper_frame import Frame
 from .year_end_values import year_end
 
@@ -69,8 +72,11 @@ def compose(desk: Desk, code: str) -> Paper | None:
     """Compose the paper of that code; None when there is no such paper or nothing to print."""
     if code in MINUTES:
         return _minutes(desk, MINUTES[code])
-    maker = _MAKERS.get(code)
-    return maker(desk) if maker else None
+    if maker := _MAKERS.get(code):
+        return maker(desk)
+    name, _, number = code.rpartition("-")
+    of_ballot = _OF_BALLOTS.get(name)
+    return of_ballot(desk, int(number)) if of_ballot and number.isdecimal() else None
 
 
 def _report(desk: Desk) -> Paper:
@@ -128,8 +134,42 @@ def _minutes(desk: Desk, kind: MeetingKind) -> Paper | None:
     meeting = desk.meetings.get(kind)
     if meeting is None:
         return None
-    values = paper_values.minutes(desk.frame, meeting, desk.counts)
+    before = presented(desk.frame, desk.table) if kind == MeetingKind.YEAREND else ()
+    values = paper_values.minutes(desk.frame, meeting, desk.counts, before)
     return minutes(values, head=desk.frame.head, stamp=desk.frame.stamp)
+
+
+def _count_minutes(desk: Desk, ballot_id: int) -> Paper | None:
+    """Of a closed ballot; while it is open nothing is countable."""
+    count = next((count for count in desk.counts if count.ballot.pk == ballot_id), None)
+    if count is None:
+        return None
+    values = ballot_values.count_values(desk.frame, count)
+    return count_minutes(values, head=desk.frame.head, stamp=desk.frame.stamp)
+
+
+def _ballot_on_paper(desk: Desk, ballot_id: int) -> paper_vote.PaperVoteValues | None:
+    ballot = review.ballots(desk.frame.year).filter(pk=ballot_id, is_on_paper=True).first()
+    return ballot_values.paper_vote(desk.frame, ballot) if ballot else None
+
+
+def _ballot_papers(desk: Desk, ballot_id: int) -> Paper | None:
+    values, frame = _ballot_on_paper(desk, ballot_id), desk.frame
+    return paper_vote.ballot_papers(values, head=frame.head, stamp=frame.stamp) if values else None
+
+
+def _elector_list(desk: Desk, ballot_id: int) -> Paper | None:
+    values, frame = _ballot_on_paper(desk, ballot_id), desk.frame
+    if values is None:
+        return None
+    return paper_vote.elector_list(values, head=frame.head, place=frame.place, stamp=frame.stamp)
+
+
+def _tally_sheet(desk: Desk, ballot_id: int) -> Paper | None:
+    values, frame = _ballot_on_paper(desk, ballot_id), desk.frame
+    if values is None:
+        return None
+    return paper_vote.tally_sheet(values, head=frame.head, place=frame.place, stamp=frame.stamp)
 
 
 _MAKERS: dict[str, Callable[[Desk], Paper | None]] = {
@@ -137,4 +177,11 @@ _MAKERS: dict[str, Callable[[Desk], Paper | None]] = {
     "giao-uoc": _pact,
     "bang-diem": _score_table,
     "to-trinh": _submission,
+}
+# The papers of one ballot: their code ends with its number.
+_OF_BALLOTS: dict[str, Callable[[Desk, int], Paper | None]] = {
+    "bien-ban-kiem-phieu": _count_minutes,
+    "phieu-bau": _ballot_papers,
+    "danh-sach-nhan-phieu": _elector_list,
+    "bang-kiem-phieu": _tally_sheet,
 }

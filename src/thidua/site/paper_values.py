@@ -1,4 +1,4 @@
-"""The values of the score table, the pact, the minutes and the submission."""
+"""The values of the score table, the pact, the minutes of meetings and the submission."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from thidua.core.award import AWARDS
-from thidua.core.ballot import Base, Question
-from thidua.core.kind_words import words_in
 from thidua.core.rubric import CriterionKind, RubricCriterion
-from thidua.documents.minutes import BallotResult, CandidateResult, MinutesValues
+from thidua.documents.minutes import MinutesValues
 from thidua.documents.pact import AgreedTarget, PactValues, UnitSignature
 from thidua.documents.score_table import CriterionLine, GroupLines, Points, ScoreTable
 from thidua.documents.submission import SubmissionValues
@@ -19,6 +16,7 @@ from thidua.review import queries as review
 from thidua.review.models import Meeting, MeetingKind
 from thidua.scoring import queries as scoring
 
+from .ballot_values import ballot_result
 from .paper_frame import Frame
 from .year_end_values import proposals, ranking
 
@@ -81,8 +79,10 @@ def pact(frame: Frame, table: PactTable) -> PactValues:
     )
 
 
-def minutes(frame: Frame, meeting: Meeting, counts: list[review.BallotResult]) -> MinutesValues:
-    """A meeting's minutes with the counts of the ballots closed at it."""
+def minutes(
+    frame: Frame, meeting: Meeting, counts: list[review.BallotResult], presented: tuple[str, ...] = ()
+) -> MinutesValues:
+    """A meeting's minutes with what lay before it and the counts of the ballots closed at it."""
     year = frame.year
     present = {unit.pk for unit in meeting.attending.all()}
     return MinutesValues(
@@ -98,7 +98,10 @@ def minutes(frame: Frame, meeting: Meeting, counts: list[review.BallotResult]) -
         attending=tuple(frame.short(unit) for unit in frame.units if unit.pk in present),
         absent=tuple(frame.short(unit) for unit in frame.units if unit.pk not in present),
         text=meeting.minutes,
-        ballots=tuple(_ballot(frame, count) for count in counts if count.ballot.meeting_id == meeting.pk),
+        ballots=tuple(
+            ballot_result(frame, count) for count in counts if count.ballot.meeting_id == meeting.pk
+        ),
+        presented=presented,
     )
 
 
@@ -139,36 +142,3 @@ def _line(criterion: RubricCriterion, rows: Iterable[scoring.UnitScores]) -> Cri
             verified = row.verified_points[code].value if row.is_verified else None
             points.append(Points(row.self_points[code].value, verified, row.reason(code)))
     return CriterionLine(code, criterion.name, most, tuple(points))
-
-
-def _ballot(frame: Frame, count: review.BallotResult) -> BallotResult:
-    ballot, outcome = count.ballot, count.outcome
-    question = words_in(frame.year.cluster.kind, Question(ballot.question).label)
-    if ballot.award in AWARDS:
-        question = f"{question}: {frame.award(ballot.award)}"
-    if ballot.round > 1:
-        question = f"{question} (lượt {ballot.round})"
-    return BallotResult(
-        question,
-        ballot.is_secret,
-        outcome.electorate,
-        outcome.present,
-        outcome.valid,
-        outcome.invalid,
-        ballot.quorum_percent,
-        ballot.threshold_percent,
-        Base(ballot.base).label,
-        outcome.quorum_reached,
-        tuple(
-            CandidateResult(
-                frame.short(row.unit),
-                row.tally.agree,
-                row.tally.disagree,
-                row.tally.abstain,
-                row.tally.percent,
-                row.tally.elected,
-                row.is_tied,
-            )
-            for row in count.rows
-        ),
-    )

@@ -38,7 +38,7 @@ from .results import (
     seats_left,
     vote_rows,
 )
-from .rules import Rule, form_words, invalid_words, rules_of, rules_sentence, threshold_words, way_words
+from .rules import Rule, form_words, invalid_words, rules_of, paper_sentence, threshold_words, way_words
 from .standing import UnitResult, YearResult, final_table, result_of, votes_of, year_result
 
 __all__ = [
@@ -96,7 +96,7 @@ __all__ = [
     "result",
     "result_of",
     "rules_of",
-    "rules_sentence",
+    "paper_sentence",
     "seats_left",
     "secret_turnout",
     "settings_of",

@@ -44,12 +44,17 @@ def rules_of(ballot: Ballot) -> list[Rule]:
     return rules
 
 
-def rules_sentence(ballot: Ballot) -> str:
-    """Return the settings as one sentence of a paper, without who could vote and who counted."""
-    left_out = (gettext("Ban kiểm phiếu"), gettext("Bỏ phiếu đến"))
-    parts = [f"{rule.name.lower()}: {rule.words}" for rule in rules_of(ballot) if rule.name not in left_out]
-    words = "; ".join(parts)
-    return f"{words[0].upper()}{words[1:]}."
+def paper_sentence(ballot: Ballot) -> str:
+    """Return what a paper says of the settings besides way, quorum and threshold, which it tells itself."""
+    return gettext(
+        "Cách ghi phiếu: %(form)s. Được bỏ phiếu: %(electorate)s. Số được chọn: %(seats)s. Bỏ phiếu cho "
+        "đơn vị mình: %(self)s."
+    ) % {
+        "form": form_words(ballot),
+        "electorate": _electorate_words(ballot),
+        "seats": ballot.seats,
+        "self": _self_words(ballot),
+    }
 
 
 def way_words(ballot: Ballot) -> str:

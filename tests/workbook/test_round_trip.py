@@ -2,9 +2,10 @@
 
 from datetime import date
 
+import pytest
 from django.db.models import F
 
-from tests.review.village import a_ballot, chair, vote
+from tests.review.village import a_ballot, a_paper, chair, vote
 from tests.world import World
 from thidua.clusters.models import ClusterYear
 from thidua.core.ballot import Choice, Question
@@ -13,9 +14,12 @@ from thidua.pledges import actions as pledges
 from thidua.reporting import actions as reporting
 from thidua.reporting.models import DutyKind
 from thidua.review import actions as review
+from thidua.review import queries as review_queries
+from thidua.review import urn
 from thidua.review.models import Ballot, Elector, MeetingKind, Paper
 from thidua.workbook import importing
 from thidua.workbook.exporting import export_year
+from thidua.workbook.importing import Rejected
 from thidua.workbook.reading import read
 from thidua.workbook.writing import write
 
@@ -77,7 +81,7 @@ def an_unusual_year(world: World) -> ClusterYear:
             world.units[unit].pk: Choice.AGREE if choice == "a" else Choice.DISAGREE
             for unit, choice in zip("ab", choices, strict=True)
         }
-        review.cast(world.actor(f"head_{code}", "2017-11-17", 10), ballot, world.units[code], marks)
+        review.put_in_urn(ballot, a_paper(world, ballot, code, marks))
     review.close_ballot(world.actor("secretary", "2017-11-17", 11), ballot)
     year = world.at(Stage.PROPOSAL)
     review.propose(world.actor("head_a", "2017-11-18"), year)
@@ -110,18 +114,75 @@ def test_an_unusual_year_goes_out_and_comes_back_the_same(world):
     assert not ballot.is_open
 
 
-def test_a_secret_ballots_papers_are_listed_by_what_they_say_not_by_who_or_when(world):
-    year = an_unusual_year(world)
-    votes = export_year(year)["votes"]
-    assert all(vote["voter"] is None for vote in votes)
-    papers = [tuple(v["choice"] for v in votes if v["paper"] == number) for number in (1, 2)]
-    assert papers == sorted(papers)
+def test_signed_papers_come_back_with_their_key_so_that_they_verify_as_before(world):
+    content = write(export_year(an_unusual_year(world)))
+    before = Ballot.objects.get()
+    papers, counted = urn.secret_papers(before), review_queries.outcome(before)
+    assert len(papers) == 2
+    empty_the_database()
+    importing.accept(world.actor("operator", "2017-12-01"), content)
+    after = Ballot.objects.get()
+    assert urn.secret_papers(after) == papers
+    assert (after.public_key, after.private_key, after.sealed) == (before.public_key, "", before.sealed)
+    assert all(urn.is_genuine(after, paper) for paper in papers)
+    outcome = review_queries.outcome(after)
+    assert (outcome.valid, outcome.invalid) == (counted.valid, counted.invalid) == (2, 0)
+
+
+@pytest.mark.parametrize("column", ["message", "prefix", "signature"])
+def test_a_signed_paper_altered_in_the_workbook_is_refused(world, column):
+    book = export_year(an_unusual_year(world))
+    row = book["secret_papers"][0]
+    altered = {
+        "message": row.text("message").replace("disagree", "agree", 1),
+        "prefix": "0" * 64,
+        "signature": "zz",
+    }
+    if altered[column] == row.text(column):
+        altered[column] = row.text(column).replace("agree", "disagree", 1)
+    book["secret_papers"][0] = type(row)(0, {**row.values, column: altered[column]})
+    empty_the_database()
+    with pytest.raises(Rejected) as rejected:
+        importing.accept(world.actor("operator", "2017-12-01"), write(book))
+    assert any("chữ ký" in fault.cause for fault in rejected.value.faults)
+    assert not Ballot.objects.exists()
+
+
+def test_a_key_that_is_none_is_refused_at_its_cell(world):
+    book = export_year(an_unusual_year(world))
+    row = book["ballots"][0]
+    book["ballots"] = [type(row)(0, {**row.values, "public_key": "khoá"})]
+    empty_the_database()
+    with pytest.raises(Rejected) as rejected:
+        importing.accept(world.actor("operator", "2017-12-01"), write(book))
+    assert any("khoá RSA" in fault.cause for fault in rejected.value.faults)
+
+
+def test_unsigned_papers_of_an_older_workbook_come_back_listed_by_what_they_say(world):
+    book = export_year(an_unusual_year(world))
+    vote_row = type(book["ballots"][0])
+    book["secret_papers"] = []
+    book["ballots"] = [vote_row(0, {**book["ballots"][0].values, "public_key": None})]
+    book["votes"] = [
+        vote_row(0, {"ballot": "1", "paper": paper, "voter": None, "candidate": unit, "choice": choice})
+        for paper, choices in ((1, ("agree", "agree")), (2, ("agree", "disagree")))
+        for unit, choice in zip(("so-a", "so-b"), choices, strict=True)
+    ]
+    empty_the_database()
+    importing.accept(world.actor("operator", "2017-12-01"), write(book))
+    ballot = Ballot.objects.get()
+    assert not ballot.public_key
+    assert [row.is_valid for row in review_queries.receipt_rows(ballot)] == [True, True]
+    again = export_year(ClusterYear.objects.get(year=2017))
+    assert again["secret_papers"] == []
+    assert [row.values for row in again["votes"]] == [row.values for row in book["votes"]]
 
 
 def test_votes_of_a_secret_ballot_that_still_runs_are_not_exported(world):
     year = an_unusual_year(world)
     Ballot.objects.update(closed_at=None)
-    assert export_year(year)["votes"] == []
+    book = export_year(year)
+    assert (book["votes"], book["secret_papers"], book["ballots"][0]["public_key"]) == ([], [], None)
 
 
 def test_who_voted_how_in_an_open_vote_is_exported_only_once_it_is_closed(world):

@@ -7,8 +7,11 @@ from collections.abc import Callable
 
 from thidua.awards.models import Grant
 from thidua.clusters.models import ClusterYear
+from thidua.core import secret_paper
+from thidua.core.secret_paper import CastPaper, SecretVote
 from thidua.movements.models import DirectiveFile
 from thidua.newsroom.models import Article, Comment, Picture
+from thidua.review import urn
 from thidua.review.models import Ballot, HandOver, Paper, Proposal
 from thidua.scoring.models import Evidence
 from thidua.sheets.values import Book, Row
@@ -22,7 +25,7 @@ def export(year: ClusterYear) -> Book:
     places = {code: place for place, code in enumerate(members)}
     ballots = list(
         Ballot.objects.filter(meeting__cluster_year=year)
-        .select_related("meeting")
+        .select_related("meeting", "urn")
         .prefetch_related(
             "candidates__unit", "electors__unit", "papers__voter", "papers__marks__candidate__unit"
         )
@@ -33,6 +36,9 @@ def export(year: ClusterYear) -> Book:
         "ballots": [_ballot(number, ballot, places) for number, ballot in enumerate(ballots, start=1)],
         "votes": [
             row for number, ballot in enumerate(ballots, start=1) for row in _votes(number, ballot, places)
+        ],
+        "secret_papers": [
+            row for number, ballot in enumerate(ballots, start=1) for row in _secret_papers(number, ballot)
         ],
         "proposals": [
             Row(0, {**row.values, "by_ballot": row["by_ballot"] is not None})
@@ -95,18 +101,73 @@ def _ballot(number: int, ballot: Ballot, places: dict[str, int]) -> Row:
             "voted": codes((e.unit.code for e in ballot.electors.all() if e.has_voted), places),
             "opened_at": plain(ballot.opened_at),
             "closed_at": plain(ballot.closed_at),
+            "public_key": None if ballot.is_open else plain(_on_one_line(ballot.public_key)),
         },
     )
 
 
+def _on_one_line(pem: str) -> str:
+    """A key without its frame and line breaks, to stand in a cell."""
+    return "".join(line for line in pem.splitlines() if "-----" not in line)
+
+
+def _secret_papers(number: int, ballot: Ballot) -> list[Row]:
+    """The signed papers of a closed secret ballot, byte for byte, by their random receipt codes."""
+    return [
+        Row(
+            0,
+            {
+                "ballot": str(number),
+                "message": paper.message.decode(),
+                "prefix": paper.prefix.hex(),
+                "signature": paper.signature.hex(),
+            },
+        )
+        for paper in urn.secret_papers(ballot)
+        if paper.is_signed
+    ]
+
+
+def _unsigned_votes(number: int, ballot: Ballot, places: dict[str, int]) -> list[Row]:
+    """Secret papers of before blind signatures as plain rows, in the order of what they say.
+
+    Their receipt codes were given by the system and nobody holds them: they are not written.
+    """
+    said = sorted(
+        sorted((places.get(code, 0), code, choice.value) for code, choice in (vote.choices or {}).items())
+        for vote in map(_decoded, urn.secret_papers(ballot))
+        if vote is not None
+    )
+    return [
+        Row(
+            0,
+            {
+                "ballot": str(number),
+                "paper": paper_number,
+                "voter": None,
+                "candidate": code,
+                "choice": choice,
+            },
+        )
+        for paper_number, marks in enumerate(said, start=1)
+        for _, code, choice in marks
+    ]
+
+
+def _decoded(paper: CastPaper) -> SecretVote | None:
+    return None if paper.is_signed else secret_paper.decode(paper.message)
+
+
 def _votes(number: int, ballot: Ballot, places: dict[str, int]) -> list[Row]:
-    """The papers of a ballot; those of a secret one in the order of what they say, which tells nobody apart.
+    """The papers of a ballot with their voters; of a secret one those of before blind signatures.
 
     A ballot still running keeps its papers to itself, as on the pages: before it closes, nobody's vote is
     known and nothing can be counted. Of a secret one, two exports between two votes would show a vote.
     """
     if ballot.is_open:
         return []
+    if urn.has_urn(ballot):
+        return _unsigned_votes(number, ballot, places)
     papers = sorted(
         ballot.papers.all(),
         key=lambda paper: (places.get(paper.voter.code, 0) if paper.voter else -1, _marks(paper, places)),

@@ -7,10 +7,13 @@ from collections import defaultdict
 from thidua.awards import actions as awards
 from thidua.clusters.models import Unit
 from thidua.core.ballot import Base, Choice, Question
-from thidua.core.faults import gettext_noop
+from thidua.core.faults import Refused, gettext_noop
+from thidua.core.secret_paper import CastPaper, SecretVote, new_code
 from thidua.review import actions
+from thidua.review.actions.secret_casting import unsigned_paper
 from thidua.review.models import Ballot, Meeting, MeetingKind, Proposal
 from thidua.sheets.values import Row
+from thidua.signing import blind
 
 from .job import Job, there
 
@@ -35,7 +38,7 @@ def write_meetings(job: Job) -> None:
 
 def write_ballots(job: Job) -> None:
     """Sheets Bình xét and Phiếu bầu: opened, voted and closed again; the outcome is counted, not read."""
-    with_votes = {row.text("ballot") for row in job.to_write("votes")}
+    with_votes = {row.text("ballot") for sheet in ("votes", "secret_papers") for row in job.to_write(sheet)}
     meetings = {meeting.kind: meeting for meeting in Meeting.objects.filter(cluster_year=job.year)}
     changed = {row.text("number") for row in job.to_write("ballots")} | with_votes
     for row in job.rows("ballots"):
@@ -69,7 +72,45 @@ def _write_ballot(job: Job, row: Row, meeting: Meeting) -> None:
 
 
 def _put_back_papers(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:
-    papers: dict[int, dict[int, Choice]] = defaultdict(dict)
+    """Signed papers with the ballot's key, byte for byte; or those of before blind signatures, row by row."""
+    signed = [one for one in job.rows("secret_papers") if one.text("ballot") == row.text("number")]
+    papers = [_signed_paper(one) for one in signed] or _unsigned_papers(job, ballot, votes)
+    if not papers:
+        return
+    actions.record_papers(
+        job.at(row.moment("opened_at")),
+        ballot,
+        voted=[job.units[code] for code in row.several("voted")],
+        papers=papers,
+        public_key=_framed(row.text("public_key")) if signed else "",
+    )
+
+
+def _signed_paper(row: Row) -> CastPaper:
+    try:
+        prefix, signature = bytes.fromhex(row.text("prefix")), bytes.fromhex(row.text("signature"))
+    except ValueError:
+        prefix = signature = b""  # refused as a false signature, with the row's message beside it
+    return CastPaper(row.text("message").encode(), prefix, signature)
+
+
+def _framed(key: str) -> str:
+    """The key as PEM; ``Refused`` when the cell holds none."""
+    lines = [key[i : i + 64] for i in range(0, len(key), 64)]
+    pem = "\n".join(("-----BEGIN PUBLIC KEY-----", *lines, "-----END PUBLIC KEY-----", ""))
+    try:
+        blind.fingerprint(pem)
+    except ValueError as error:
+        raise Refused.because(
+            gettext_noop("Ô “Khoá công khai” không phải khoá RSA."),
+            gettext_noop("Hãy chép nguyên ô này từ sổ đã xuất."),
+            place="public_key",
+        ) from error
+    return pem
+
+
+def _unsigned_papers(job: Job, ballot: Ballot, votes: list[Row]) -> list[CastPaper]:
+    papers: dict[int, dict[str, Choice]] = defaultdict(dict)
     for vote in votes:
         if vote["voter"] is not None:
             job.reading.note(
@@ -79,12 +120,11 @@ def _put_back_papers(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> No
                 gettext_noop("Phiếu kín không được ghi đơn vị bầu."),
                 gettext_noop("Hãy để trống ô này."),
             )
-        papers[vote.whole("paper")][job.unit(vote, "candidate").pk] = Choice(vote.text("choice"))
-    if papers:
-        voted = [job.units[code] for code in row.several("voted")]
-        actions.record_papers(
-            job.at(row.moment("opened_at")), ballot, voted=voted, papers=list(papers.values())
-        )
+        papers[vote.whole("paper")][job.unit(vote, "candidate").code] = Choice(vote.text("choice"))
+    blank = {candidate.unit.code: Choice.ABSTAIN for candidate in ballot.candidates.select_related("unit")}
+    return [
+        unsigned_paper(SecretVote(new_code(), choices={**blank, **choices})) for choices in papers.values()
+    ]
 
 
 def _cast_openly(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:

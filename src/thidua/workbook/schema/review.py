@@ -59,6 +59,7 @@ REVIEW = (
             units("voted", "Đã bỏ phiếu"),
             moment("opened_at", "Mở lúc", required=True),
             moment("closed_at", "Khép lại lúc"),
+            text("public_key", "Khoá công khai", longest=1000, width=24),
         ),
     ),
     Sheet(
@@ -73,6 +74,18 @@ REVIEW = (
             choice("choice", "Ý kiến", Choice),
         ),
         gettext_noop("Phiếu kín không ghi đơn vị bầu; số phiếu chỉ để xếp các dòng của một phiếu cạnh nhau."),
+    ),
+    Sheet(
+        "secret_papers",
+        "Phiếu kín",
+        ("ballot", "message"),
+        (
+            _BALLOT,
+            text("message", "Nội dung phiếu", required=True, longest=20_000, width=60),
+            text("prefix", "Tiền tố", required=True, longest=64, width=24),
+            text("signature", "Chữ ký", required=True, longest=1024, width=24),
+        ),
+        gettext_noop("Phiếu mang chữ ký mù của cuộc bỏ phiếu: chép nguyên, sửa một chữ là chữ ký sai."),
     ),
     Sheet(
         "proposals",

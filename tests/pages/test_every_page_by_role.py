@@ -79,6 +79,7 @@ PAGES: dict[str, set[str]] = {
     "rubric_name": CHAIRING, "new_criterion_group": CHAIRING, "criterion_group": CHAIRING,
     "new_criterion": CHAIRING, "criterion": CHAIRING,
     "meeting_edit": CHAIRING, "ballot_open": CHAIRING, "ballot_close": CHAIRING, "ballot_cancel": CHAIRING,
+    "ballot_count": CHAIRING, "ballot_challenge": HEADS | {"secretary", "authority", "inspector"},
     "ballot_hands": CHAIRING, "ballot_paper": HEADS, "ballot_receipt": HEADS,
     "decide": {"authority"},
     "preview_import": {"head_a"}, "marked_import": {"head_a"},

@@ -124,6 +124,15 @@ def _offers(desk: Desk) -> list[Offer]:
             wanting=_pact_wanting(desk.pact),
         ),
         *(_minutes_offer(desk, code, kind) for code, kind in MINUTES.items()),
+        *(
+            Offer(
+                f"bien-ban-kiem-phieu-{count.ballot.pk}",
+                _("Biên bản kiểm phiếu: %(ballot)s") % {"ballot": count.ballot},
+                _("Ban kiểm phiếu, số phiếu, kết quả từng đơn vị, cách tính, yêu cầu kiểm lại."),
+                may_print=True,
+            )
+            for count in desk.counts
+        ),
     ]
 
 

@@ -101,8 +101,15 @@ def challenges(ballot: Ballot) -> list[ChallengeView]:
             f"{made.raised_by.full_name} ({made.unit.short_name})" if made.unit else made.raised_by.full_name,
             tuple(one.words for one in discrepancies(made.found)),
         )
-        for made in ballot.challenges.select_related("raised_by", "unit")
+        for made in _raised(ballot)
     ]
+
+
+def _raised(ballot: Ballot) -> Iterable[Challenge]:
+    """The ballot's challenges, from what was fetched before when it was."""
+    if "challenges" in getattr(ballot, "_prefetched_objects_cache", {}):
+        return ballot.challenges.all()
+    return ballot.challenges.select_related("raised_by", "unit")
 
 
 def may_challenge(ballot: Ballot, access: Access) -> bool:

@@ -11,7 +11,7 @@ from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.ballot import Choice, Outcome, Paper, PaperForm, Question, Tally, decide
 from thidua.core.faults import Refused, gettext_noop
 
-from ..models import Ballot
+from ..models import Ballot, Challenge
 from ..models import Paper as StoredPaper
 from .ballots import OpenBallot, ballots
 from .cast import counted, open_votes
@@ -137,7 +137,11 @@ def _closed(year: ClusterYear) -> QuerySet[Ballot]:
         ballots(year)
         .filter(closed_at__isnull=False)
         .select_related("meeting", "urn")
-        .prefetch_related(Prefetch("papers", StoredPaper.objects.prefetch_related("marks")), "paper_counts")
+        .prefetch_related(
+            Prefetch("papers", StoredPaper.objects.prefetch_related("marks")),
+            Prefetch("challenges", Challenge.objects.select_related("raised_by", "unit")),
+            "paper_counts",
+        )
     )
 
 

@@ -25,12 +25,10 @@ from .ballots import find_ballot
 def ballot_count(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpResponse:
     """One's own count, with the cells on which the two counts differ once both are entered."""
     found = find_ballot(year, ballot_id)
-    if not found.is_on_paper:
-        return redirect(year.url("ballot", found.pk))
-    view = queries.count_view(found, request.user, request.actor.today)
     if not queries.may_count(found, request.user, request.actor.today):
         raise PermissionDenied
-    if not view.may_enter:
+    view = queries.count_view(found, request.user, request.actor.today)
+    if not (found.is_on_paper and view.may_enter):
         return redirect(year.url("ballot", found.pk))
     form = PaperCountForm(found, view.own, request.POST or None)
     if request.method == "POST" and form.is_valid():

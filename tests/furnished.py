@@ -24,6 +24,7 @@ from thidua.scoring.models import (
     Criterion,
     CriterionGroup,
     Evidence,
+    Exclusion,
     InspectionGroup,
     Rubric,
     ScoreLine,
@@ -99,6 +100,9 @@ def furnish(world: World) -> Furnished:
         raised_at=THEN,
         grounds="Căn cứ",
         answer_by=date(2017, 5, 15),
+    )
+    t.exclusion = Exclusion.objects.create(
+        cluster_year=year, unit=b, kind="disunity", document="Kết luận số 1", recorded_at=THEN, lifted_at=THEN
     )
     meeting = Meeting.objects.create(
         cluster_year=year,

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.choices import choices
-from thidua.accounts.speaking import say
+from thidua.accounts.speaking import rule_sentence, say
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.award import AWARDS, SubjectKind
 from thidua.core.ballot import Base, PaperForm, Question
@@ -151,6 +152,8 @@ class OpenBallotForm(forms.Form):
         )
         # Those the regulations leave out of the review may still be voted into an office.
         for_award = question is Question.AWARD
+        if for_award and (offer := queries.next_offer(year)):
+            self._offer(offer)
         field.initial = [unit.pk for unit, standing in ranked if not (for_award and standing.is_excluded)]
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
@@ -165,6 +168,15 @@ class OpenBallotForm(forms.Form):
             (_("Ai bỏ phiếu, ai kiểm phiếu"), ("electorate", "electorate_reason", "tellers")),
         )
         return [(title, [self[name] for name in names if name in self.fields]) for title, names in groups]
+
+    def _offer(self, offer: queries.Offer) -> None:
+        """Fill in what the quotas ask to be voted on next; the meeting may choose otherwise."""
+        self.fields["award"].initial = offer.award
+        self.fields["seats"].initial = offer.seats
+        self.fields["seats"].help_text = _now("Theo hạn mức: %(seats)s (%(why)s).") % {
+            "seats": offer.seats,
+            "why": rule_sentence(offer.words),
+        }
 
     def settings(self) -> dict[str, Any]:
         """The values for ``open_ballot``, candidates best ranked first."""

@@ -53,6 +53,7 @@ def ties_in_review(year: ClusterYear) -> Iterable[Tie]:
             "unit",
         ),
         (gettext_noop("được đề nghị khen thưởng"), year.proposals, "unit"),
+        (gettext_noop("có quyết định của hội nghị"), year.meeting_decisions, "unit"),
     ):
         for unit_id in rows.order_by().values_list(unit, flat=True).distinct():
             if unit_id is not None:

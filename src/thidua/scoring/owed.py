@@ -13,7 +13,7 @@ from thidua.clusters.ties import Tie
 from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
 
-from .models import Criterion, ScoreSheet, SheetState
+from .models import Criterion, Exclusion, ScoreSheet, SheetState
 from .owed_verification import owed_in_verification
 
 _PROGRESS = {
@@ -50,6 +50,9 @@ def ties_in_scoring(year: ClusterYear) -> Iterable[Tie]:
     """Units with a score sheet, be it only begun."""
     for unit_id in ScoreSheet.objects.filter(cluster_year=year).order_by().values_list("unit", flat=True):
         yield Tie(unit_id, gettext_noop("đã có phiếu chấm điểm"))
+    excluded = Exclusion.objects.filter(cluster_year=year).order_by().values_list("unit", flat=True)
+    for unit_id in excluded.distinct():
+        yield Tie(unit_id, gettext_noop("đã bị ghi lý do không xét thi đua"))
 
 
 def _owed_sheet(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None) -> Obligation:

@@ -38,8 +38,17 @@ from .results import (
     seats_left,
     vote_rows,
 )
-from .rules import Rule, form_words, invalid_words, rules_of, paper_sentence, threshold_words, way_words
-from .standing import UnitResult, YearResult, final_table, result_of, votes_of, year_result
+from .rules import Rule, form_words, invalid_words, paper_sentence, rules_of, threshold_words, way_words
+from .standing import (
+    Offer,
+    UnitResult,
+    YearResult,
+    final_table,
+    next_offer,
+    result_of,
+    votes_of,
+    year_result,
+)
 
 __all__ = [
     "BallotResult",
@@ -49,6 +58,7 @@ __all__ = [
     "CountView",
     "Discrepancy",
     "MeetingView",
+    "Offer",
     "OpenBallot",
     "ProposalRow",
     "RankHistory",
@@ -81,11 +91,13 @@ __all__ = [
     "meeting_views",
     "meetings",
     "members_by_rank",
+    "next_offer",
     "open_ballots",
     "open_votes",
     "outcome",
     "outcomes",
     "owes_vote",
+    "paper_sentence",
     "papers_of",
     "proposal_rows",
     "proposals",
@@ -96,7 +108,6 @@ __all__ = [
     "result",
     "result_of",
     "rules_of",
-    "paper_sentence",
     "seats_left",
     "secret_turnout",
     "settings_of",

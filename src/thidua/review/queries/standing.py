@@ -12,14 +12,23 @@ from datetime import date
 from decimal import Decimal
 
 from thidua.clusters.models import ClusterYear, Unit
+from thidua.clusters.queries import members
 from thidua.core.allocation import Allocation, Awarded, Seats, allocate
 from thidua.core.exclusion import Excluded
-from thidua.core.quota import Quota
+from thidua.core.quota import Quota, QuotaKind
 from thidua.core.ranking_words import standing_words
 from thidua.core.words import Words
-from thidua.scoring.queries import ScoreTable, UnitScores, Votes, placing, ranked_table, score_table
+from thidua.scoring.queries import (
+    ScoreTable,
+    UnitScores,
+    Votes,
+    placing,
+    ranked_table,
+    ranking_rules,
+    score_table,
+)
 
-from ..models import MeetingDecision
+from ..models import Ballot, MeetingDecision
 from .results import BallotResult, outcomes
 
 
@@ -174,3 +183,25 @@ def votes_of(counted: Iterable[BallotResult], quotas: Sequence[Quota]) -> Votes:
             before = found.get(row.unit.pk, ())
             found[row.unit.pk] = (*before, *([-1] * (number - len(before))), row.tally.agree)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The award whose ballot comes next by the quotas: its code, how many, found how."""
+
+    award: str
+    seats: int
+    words: Words
+
+
+def next_offer(year: ClusterYear) -> Offer | None:
+    """Return the first award of the quotas that no ballot has been opened on; None when none is left."""
+    quotas = ranking_rules(year).quotas_of(year.cluster.kind)
+    asked = set(Ballot.objects.filter(meeting__cluster_year=year).values_list("award", flat=True))
+    units, given = len(members(year)), 0
+    for quota in quotas:
+        seats = quota.seats(units - given if quota.kind is QuotaKind.REST else units)
+        if quota.award not in asked:
+            return Offer(quota.award, seats, quota.words(units)) if seats else None
+        given += seats
+    return None

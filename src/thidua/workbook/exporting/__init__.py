@@ -12,7 +12,7 @@ from thidua.sheets.columns import Kind, Sheet
 from thidua.sheets.values import Book, Row, Value
 
 from .. import schema
-from . import disputes, frame, reports, review
+from . import disputes, frame, reports, review, rules
 
 __all__ = ["attached_files", "export_year"]
 
@@ -20,6 +20,7 @@ attached_files = review.attached_files
 
 # What a sheet is ordered by where its natural key would not show the year's own order.
 _ORDER = {
+    "quotas": ("position",),
     "directives": ("issued_on", "number"),
     "movements": ("starts_on", "name"),
     "activities": ("held_on", "name"),
@@ -32,7 +33,7 @@ _ORDER = {
     "comments": ("article", "received_at", "text"),
 }
 _HANDED_IN = {ReportState.SUBMITTED, ReportState.ACCEPTED, SheetState.SUBMITTED, SheetState.VERIFIED}
-_KEPT = {"year", "units", "regulation", "pact", "rubric", "hand_over"}
+_KEPT = {"year", "units", "regulation", "pact", "rubric", "scoring_rules", "hand_over"}
 
 
 def export_year(
@@ -46,7 +47,13 @@ def export_year(
     ``may_read_drafts`` says of a unit's code whether its drafts may be read; others' are left out. Without
     ``with_unpublished`` so are articles that are not public, and comments that are not.
     """
-    book = frame.export(year) | reports.export(year) | disputes.export(year) | review.export(year)
+    book = (
+        frame.export(year)
+        | reports.export(year)
+        | rules.export(year)
+        | disputes.export(year)
+        | review.export(year)
+    )
     _leave_out_drafts(book, may_read_drafts)
     if not with_unpublished:
         _leave_out_unpublished(book)

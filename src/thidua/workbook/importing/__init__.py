@@ -30,7 +30,7 @@ from ..checking import check
 from ..exporting import export_year
 from ..planning import SheetPlan, plan
 from ..reading import read
-from . import disputes, frame, news, pledges, reports, review, scoring
+from . import disputes, frame, news, pledges, reports, review, rules, scoring
 from .job import Job
 from .rights import refuse_beyond_rights
 
@@ -230,10 +230,13 @@ def _write(actor: Actor, prepared: Prepared, pictures: Path | None) -> ClusterYe
         pledges.write_pledges,
         reports.write_reports,
         scoring.write_rubric,
+        rules.write_rules,
         scoring.write_sheets,
+        rules.write_exclusions,
         disputes.write_disputes,
         review.write_meetings,
         review.write_ballots,
+        rules.write_meeting_decisions,
         review.write_proposals,
         review.write_decisions,
         frame.move_stages,

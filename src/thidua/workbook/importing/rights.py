@@ -21,8 +21,11 @@ from thidua.movements.actions import PART_STAGES
 from thidua.pledges.actions import DRAFTING
 from thidua.pledges.registration_actions import REGISTERING
 from thidua.reporting.models import ReportState
+from thidua.review.actions.decisions import DECIDING
+from thidua.scoring.exclusion_actions import EXCLUSION_STAGES
 from thidua.scoring.models import SheetState
 from thidua.scoring.rubric_actions import OPEN_STAGES
+from thidua.scoring.rules_actions import LOCKED_STAGES, RULES_STAGES
 from thidua.sheets.reading import Reading
 from thidua.sheets.values import Book, Row
 
@@ -47,6 +50,10 @@ _BEFORE_VERIFICATION = tuple(stage for stage in Stage if stage.order < Stage.VER
 _P = Permission
 _DRAFT = _Asked(_P.DRAFT_REPORT, "unit")
 _RUBRIC = _Asked(_P.EDIT_RUBRIC, stages=OPEN_STAGES)
+# From the review on, a change gives its reason on the page.
+_RULES = _Asked(
+    _P.SET_SCORING_RULES, stages=tuple(stage for stage in RULES_STAGES if stage not in LOCKED_STAGES)
+)
 # A sheet not named here is for the authority and the operator alone: signatures, votes, decisions, news.
 _OPEN: Mapping[str, _Asked] = {
     "stages": _Asked(_P.EDIT_YEAR),
@@ -67,6 +74,11 @@ _OPEN: Mapping[str, _Asked] = {
     "medals": _DRAFT,
     "rubric": _RUBRIC,
     "scores": _Asked(_P.VERIFY_SCORES, "unit", (Stage.VERIFICATION,)),
+    "scoring_rules": _RULES,
+    "exclusion_kinds": _RULES,
+    "quotas": _RULES,
+    "exclusions": _Asked(_P.RECORD_EXCLUSION, stages=EXCLUSION_STAGES),
+    "meeting_decisions": _Asked(_P.RUN_BALLOT, stages=DECIDING),
     "meetings": _Asked(_P.CONVENE),
 }
 # The frame of a year that is there is compared by ``checking``, its row and its units are not written.

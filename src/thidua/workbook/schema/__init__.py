@@ -10,11 +10,23 @@ from .disputes import DISPUTES
 from .frame import FRAME, MOVEMENTS, PLEDGES
 from .reports import REPORTING, SCORING
 from .review import NEWS, REVIEW
+from .rules import DECISIONS_OF_MEETING, RULES
 
 # Raised when a sheet or column changes its meaning; a file of a later form is refused.
 FORM = 1
 
-SHEETS: tuple[Sheet, ...] = FRAME + MOVEMENTS + PLEDGES + REPORTING + SCORING + DISPUTES + REVIEW + NEWS
+SHEETS: tuple[Sheet, ...] = (
+    FRAME
+    + MOVEMENTS
+    + PLEDGES
+    + REPORTING
+    + SCORING
+    + RULES
+    + DISPUTES
+    + REVIEW
+    + DECISIONS_OF_MEETING
+    + NEWS
+)
 YEAR = Form(
     SHEETS,
     title="Sổ năm thi đua",

@@ -18,8 +18,8 @@ from thidua.core.timetable import Stage
 from thidua.movements.models import JointActivity
 from thidua.pledges.models import AgreedFigure, Target
 from thidua.reporting.models import Figure, Indicator, MedalCount, Report, ReportingDuty, Submission
-from thidua.scoring import actions
-from thidua.scoring.models import Appeal, LineComment
+from thidua.scoring import actions, cross_actions
+from thidua.scoring.models import Appeal, LineComment, ScoringRules
 
 D = Decimal
 
@@ -333,3 +333,26 @@ def test_the_sheet_counts_what_is_said_about_each_line(verified):
     assert f'<a href="{line_url(verified)}#kien-nghi">2 ý kiến, 1 kiến nghị</a>' in page
     assert page.count("kiến nghị</a>") == 1
     assert f'href="{verified.year.url("score_sources", "so-b")}"' in page
+
+
+def test_a_cross_scored_line_tells_each_units_figure_and_the_combined_one(all_handed_in):
+    world = all_handed_in
+    ScoringRules.objects.create(cluster_year=world.year, verified_by="cross", scorers=2)
+    sheet = sheet_of(world.year, world.units["b"])
+    for who, unit, entries in (
+        ("head_a", "a", {"1.1": (D(31), "Thiếu biên bản")}),
+        ("head_c", "c", {}),
+    ):
+        scorer = world.units[unit]
+        actor = world.actor(who, "2017-11-05")
+        cross_actions.save_cross_scores(actor, sheet, scorer, entries)
+        if unit == "c":
+            unfinished = read(world, "specialist_b", line_url(world))
+            assert "Thiếu biên bản" in unfinished
+            assert "C chấm chéo" not in unfinished
+        cross_actions.finish_cross_scores(actor, sheet, scorer)
+    page = read(world, "specialist_b", line_url(world))
+    for told in ("A chấm chéo", "Thiếu biên bản", "Người head_a, 09:00 05/11/2017", "C chấm chéo"):
+        assert told in page
+    # (31 + 35) / 2
+    assert re.search(r"Gộp điểm chấm chéo.*?<strong>33</strong>", page, re.DOTALL)

@@ -13,7 +13,7 @@ from thidua.accounts.permissions import Permission
 from thidua.clusters.access import Access
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.queries import call_by_names_of
-from thidua.core.points import Points
+from thidua.core.points import Entries, Points, verified_points
 from thidua.core.rubric import CriterionKind
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import number
@@ -22,9 +22,13 @@ from .appeal_actions import APPEAL_STAGES
 from .line_facts import FactTable, facts_of
 from .line_history import LineHistory, Stamp, line_history
 from .models import Appeal, CrossScore, CrossSheet, Evidence, LineComment, ScoreLine, ScoreSheet
+from .queries import rubric_of
 from .queries.appeals import AppealRow, rows_of, terms_of
 from .sheet_page import SheetGroup, SheetPage, SheetRow
 from .verifiers import may_verify
+
+# A unit's scoring of the sheet, and what it put on the line where that is not the unit's own figure.
+_Cross = tuple[CrossSheet, CrossScore | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def line_page(year: ClusterYear, page: SheetPage, code: str, access: Access, tod
         group=group,
         row=row,
         standing=standing_points(page, code),
-        sides=tuple(_sides(page, row, history, crosses)),
+        sides=tuple(_sides(page, row, history, _crossed(year, page, row, history, crosses))),
         facts=facts_of(year, page.unit, row.criterion, today),
         facts_settled_at=sheet.verified_at if sheet and is_fixed else None,
         evidence=_evidence(row.line),
@@ -142,31 +146,17 @@ def standing_points(page: SheetPage, code: str) -> Points:
     return (scores.agreed_points if scores.is_verified else scores.self_points)[code]
 
 
-def _sides(
-    page: SheetPage,
-    row: SheetRow,
-    history: LineHistory,
-    crosses: list[tuple[CrossSheet, CrossScore | None]],
-) -> list[Side]:
+def _sides(page: SheetPage, row: SheetRow, history: LineHistory, crosses: tuple[Side, ...]) -> list[Side]:
     """The unit's own, each scorer's, the verifier's and the agreed figure; the one that counts is marked."""
     sheet, line, is_final = page.sheet, row.line, page.scores.is_verified
-    is_agreed = line is not None and line.agreed_entry is not None
-    own = history.own if row.takes_entry else None
-    sides = [
-        _side(_("Đơn vị tự chấm"), row.own_figure, row.own, own, line.self_note if line else "",
-              counts=not is_final),
-    ]  # fmt: skip
+    name = _("Đơn vị tự chấm") if row.takes_entry else _("Tính từ số liệu đã ghi")
+    stamp, note = (history.own if row.takes_entry else None), line.self_note if line else ""
+    sides = [_side(name, row.own_figure, row.own, stamp, note, counts=not is_final)]
     if sheet is None or not sheet.is_handed_in:
         return sides
-    sides += [_crossed(row, cross, score, history) for cross, score in crosses]
-    verified = row.verified_figure if row.differs else _("giữ số của đơn vị") if not crosses else ""
-    if not row.differs and not is_final and not crosses:
-        verified = _("chưa thẩm định xong")
-    stamp = history.verified if row.differs else history.finished if is_final else None
-    reason = line.difference_reason if line and row.differs else ""
-    name = _("Gộp điểm chấm chéo") if crosses and not row.differs else _("Thẩm định")
-    shown = row.verified if is_final or row.differs or crosses else None
-    sides.append(_side(name, verified, shown, stamp, reason, counts=is_final and not is_agreed))
+    is_agreed = line is not None and line.agreed_entry is not None
+    sides += [*crosses, _verified(row, history, is_final=is_final, counts=is_final and not is_agreed,
+                                  is_crossed=bool(crosses))]  # fmt: skip
     if line is not None and line.agreed_entry is not None:
         points = page.scores.agreed_points[row.criterion.code]
         figure = figure_words(row, line.agreed_entry)
@@ -176,6 +166,21 @@ def _sides(
     return sides
 
 
+def _verified(row: SheetRow, history: LineHistory, *, is_final: bool, counts: bool, is_crossed: bool) -> Side:
+    """The verifier's word: another figure, or none and so what stands, combined where units cross-scored."""
+    if row.differs:
+        reason = row.line.difference_reason if row.line else ""
+        return _side(
+            _("Thẩm định"), row.verified_figure, row.verified, history.verified, reason, counts=counts
+        )
+    if is_crossed:
+        return _side(_("Gộp điểm chấm chéo"), "", row.verified, history.finished, "", counts=counts)
+    if not is_final:
+        return _side(_("Thẩm định"), _("chưa thẩm định xong"), None, None, "", counts=False)
+    kept = _("giữ số của đơn vị") if row.takes_entry else _("giữ nguyên")
+    return _side(_("Thẩm định"), kept, row.verified, history.finished, "", counts=counts)
+
+
 def _side(
     name: str, figure: str, points: Points | None, stamp: Stamp | None, reason: str, *, counts: bool
 ) -> Side:
@@ -183,18 +188,30 @@ def _side(
     return Side(name, figure, points, by, at, reason, counts)
 
 
-def _crossed(row: SheetRow, cross: CrossSheet, score: CrossScore | None, history: LineHistory) -> Side:
-    """What one unit put when it cross-scored the sheet."""
-    stamp = (history.crossed or {}).get(str(cross.pk)) if score else None
-    by = stamp.by if stamp else cross.edited_by.full_name if cross.edited_by else ""
-    return Side(
-        name=_("%(unit)s chấm chéo") % {"unit": cross.scorer.short_name},
-        figure=figure_words(row, score.entry) if score else _("giữ số của đơn vị"),
-        points=None,
-        by=by,
-        at=stamp.at if stamp else cross.finished_at,
-        reason=score.reason if score else "",
-    )
+def _crossed(
+    year: ClusterYear, page: SheetPage, row: SheetRow, history: LineHistory, crosses: list[_Cross]
+) -> tuple[Side, ...]:
+    """What each unit put that has finished cross-scoring the sheet."""
+    rubric = rubric_of(year) if crosses else None
+    if rubric is None:
+        return ()
+    own = row.line.self_entry if row.line else None
+    sides = []
+    for cross, score in crosses:
+        stamp = (history.crossed or {}).get(str(cross.pk)) if score else None
+        by = stamp.by if stamp else cross.edited_by.full_name if cross.edited_by else ""
+        put = Entries(own=own, verified=score.entry if score else None)
+        sides.append(
+            Side(
+                name=_("%(unit)s chấm chéo") % {"unit": cross.scorer.short_name},
+                figure=figure_words(row, score.entry) if score else _("giữ số của đơn vị"),
+                points=verified_points(row.criterion, rubric.precision, put, page.scores.facts),
+                by=by,
+                at=stamp.at if stamp else cross.finished_at,
+                reason=score.reason if score else "",
+            )
+        )
+    return tuple(sides)
 
 
 def figure_words(row: SheetRow, figure: Decimal | None) -> str:
@@ -206,9 +223,7 @@ def figure_words(row: SheetRow, figure: Decimal | None) -> str:
     return number(figure)
 
 
-def _finished_crosses(
-    year: ClusterYear, sheet: ScoreSheet | None, code: str
-) -> list[tuple[CrossSheet, CrossScore | None]]:
+def _finished_crosses(year: ClusterYear, sheet: ScoreSheet | None, code: str) -> list[_Cross]:
     """The units that have finished cross-scoring the sheet, each with what it put on the line."""
     if sheet is None:
         return []

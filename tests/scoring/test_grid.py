@@ -19,7 +19,8 @@ from thidua.journal.models import Entry
 from thidua.scoring import actions, presence
 from thidua.scoring.models import Evidence, ScoreLine, ScoreSheet, SheetEditor
 from thidua.scoring.queries import rubric_groups, rubric_of, score_table
-from thidua.scoring.tried_sheet import ground_of, seal, unseal
+from thidua.scoring.sealed_ground import seal, unseal
+from thidua.scoring.tried_sheet import ground_of
 
 D = Decimal
 
@@ -95,7 +96,8 @@ def test_what_a_page_carries_is_good_for_its_reader_its_sheet_and_its_side_alone
     b, head = world.units["b"], world.people["head_b"]
     ground = ground_of(world.year, b, None, "score", world.actor("head_b").today)
     sealed = seal(head, world.year, b, ground)
-    assert unseal(sealed, head, world.year, b.code, "score") == ground
+    again = unseal(sealed, head, world.year, b.code, "score")
+    assert (again.facts, again.rubric.precision) == (ground.facts, ground.rubric.precision)
     assert unseal(sealed, world.people["head_c"], world.year, b.code, "score") is None
     assert unseal(sealed, head, world.year, world.units["a"].code, "score") is None
     assert unseal(sealed, head, world.year, b.code, "verify") is None
@@ -116,7 +118,7 @@ def test_a_keystroke_asks_the_database_little_and_no_more_with_more_criteria(wit
             client.post(points_url(world), {"side": "score", "facts": facts, **typed})
         return len(queries)
 
-    assert count() == count(**TYPED) <= 10
+    assert count() == count(**TYPED) <= 6
 
 
 def test_random_entries_score_the_same_in_the_grid_the_core_and_once_saved(with_rubric):

@@ -18,7 +18,7 @@ from thidua.core.rule_words import Words, rule_words
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import number
 
-from .models import Evidence, ScoreLine, ScoreSheet, SheetState
+from .models import Evidence, Rubric, ScoreLine, ScoreSheet, SheetState
 from .queries import UnitScores, rubric_groups, rubric_of, unit_scores
 from .verifiers import may_verify
 
@@ -83,6 +83,7 @@ class SheetPage:
     """A unit's sheet (None: not begun), and the rubric it follows."""
 
     unit: Unit
+    rubric: Rubric
     sheet: ScoreSheet | None
     scores: UnitScores
     groups: tuple[SheetGroup, ...]
@@ -141,7 +142,7 @@ def sheet_page(year: ClusterYear, unit: Unit, today: date) -> SheetPage | None:
         index += len(rows)
         sums = scores.self_by_group[place], scores.verified_by_group[place], scores.agreed_by_group[place]
         shown.append(SheetGroup(place, group, rows, *sums))
-    return SheetPage(unit, sheet, scores, tuple(shown), maximum(groups))
+    return SheetPage(unit, rubric, sheet, scores, tuple(shown), maximum(groups))
 
 
 def rights_to(access: Access, year: ClusterYear, unit: Unit, sheet: ScoreSheet | None) -> SheetRights:

@@ -1,9 +1,4 @@
-"""What a sheet would score with the figures somebody is typing: by the rules of ``core.points``, unsaved.
-
-A keystroke is answered at once, so the page carries what its points follow from beside the cells: the facts,
-signed, and for whom and for which side it was made. It binds nothing: what is saved is checked and scored
-from what stands then.
-"""
+"""What a sheet would score with the figures somebody is typing: by the rules of ``core.points``, unsaved."""
 
 from __future__ import annotations
 
@@ -12,31 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from django import forms
-from django.core import signing
 
-from thidua.accounts.models import User
 from thidua.clusters.models import ClusterYear, Unit
-from thidua.core.points import Facts, entry_faults, takes_entry
+from thidua.core.points import entry_faults, takes_entry
 from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of
 
-from .facts import facts_by_unit, facts_from, record_of
+from .facts import facts_by_unit
 from .models import ScoreLine, ScoreSheet
 from .queries import UnitScores, lines_of, rubric_groups, rubric_of, tried_scores
 from .queries.crossed import NOT_CROSSED, crossed_of
+from .sealed_ground import Ground
 from .sheet_forms import VERIFY, figure_field
-
-_SALT = "thidua.scoring.facts"
-_HOURS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a page's points follow from beside its cells: whose sheet, which side, the facts."""
-
-    unit_id: int
-    sheet_id: int | None
-    side: str
-    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +29,24 @@ class Tried:
     unread: Collection[int]
 
 
-def seal(reader: User, year: ClusterYear, unit: Unit, ground: Ground) -> str:
-    """Return the ground as the page of ``reader`` carries it."""
-    kept = [reader.pk, year.pk, unit.code, ground.unit_id, ground.sheet_id, ground.side]
-    return signing.dumps([*kept, record_of(ground.facts)], salt=_SALT, compress=True)
-
-
-def unseal(text: str, reader: User, year: ClusterYear, unit_code: str, side: str) -> Ground | None:
-    """Return what :func:`seal` wrote for this reader, unit and side; None for any other text."""
-    try:
-        *whose, unit_id, sheet_id, sealed_side, record = signing.loads(
-            text, salt=_SALT, max_age=_HOURS * 3600
-        )
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    if (whose, sealed_side) != ([reader.pk, year.pk, unit_code], side):
-        return None
-    return Ground(unit_id, sheet_id, side, facts_from(record))
-
-
-def ground_of(year: ClusterYear, unit: Unit, sheet: ScoreSheet | None, side: str, today: date) -> Ground:
-    """Gather the ground anew, for a page whose own is not to be had."""
-    facts = facts_by_unit(year, [unit], today)[unit.pk]
-    return Ground(unit.pk, sheet.pk if sheet else None, side, facts)
-
-
-def try_sheet(year: ClusterYear, ground: Ground, typed: Mapping[str, str]) -> Tried | None:
-    """Score the sheet with the cells ``typed`` (``entry:<code>``) on one side; None without a rubric.
-
-    A cell that cannot be read counts as empty. Nothing is written.
-    """
+def ground_of(
+    year: ClusterYear, unit: Unit, sheet: ScoreSheet | None, side: str, today: date
+) -> Ground | None:
+    """Gather the ground anew, for a page whose own is not to be had; None without a rubric."""
     rubric = rubric_of(year)
     if rubric is None:
         return None
-    groups = rubric_groups(rubric)
-    sheet = ScoreSheet(pk=ground.sheet_id, cluster_year=year, unit_id=ground.unit_id, version=0)
+    facts = facts_by_unit(year, [unit], today)[unit.pk]
+    return Ground(unit.pk, sheet.pk if sheet else None, side, rubric, rubric_groups(rubric), facts)
+
+
+def try_sheet(year: ClusterYear, ground: Ground, typed: Mapping[str, str]) -> Tried:
+    """Score the sheet with the cells ``typed`` (``entry:<code>``) on one side.
+
+    A cell that cannot be read counts as empty. Nothing is written.
+    """
+    groups, facts = ground.groups, ground.facts
+    sheet = ScoreSheet(pk=ground.sheet_id, cluster_year=year, unit=Unit(pk=ground.unit_id), version=0)
     # Every figure of the unit's own side is on its page; the verifier's stand over those stored.
     is_over = ground.side == VERIFY
     lines = lines_of(sheet) if is_over else {}
@@ -90,12 +54,12 @@ def try_sheet(year: ClusterYear, ground: Ground, typed: Mapping[str, str]) -> Tr
     unread = set()
     for index, criterion in enumerate(criteria_of(groups)):
         name = f"entry:{criterion.code}"
-        if name not in typed or (not is_over and not takes_entry(criterion, ground.facts)):
+        if name not in typed or (not is_over and not takes_entry(criterion, facts)):
             continue
         line = lines.setdefault(criterion.code, ScoreLine())
         if not _put(line, criterion, ground.side, typed[name]):
             unread.add(index)
-    return Tried(tried_scores(sheet, lines, ground.facts, rubric, groups, crossed), groups, unread)
+    return Tried(tried_scores(sheet, lines, facts, ground.rubric, groups, crossed), groups, unread)
 
 
 def _put(line: ScoreLine, criterion: RubricCriterion, side: str, text: str) -> bool:

@@ -20,9 +20,10 @@ from thidua.core.faults import NotPermitted, Refused, Stale
 from .. import presence
 from ..grid_answer import shown_points, tried_points
 from ..models import ScoreSheet, SheetEditor
+from ..sealed_ground import Ground, seal, unseal
 from ..sheet_forms import SCORE, VERIFY, GridForm, SelfScoreForm
 from ..sheet_page import SheetPage, rights_to
-from ..tried_sheet import Ground, ground_of, seal, try_sheet, unseal
+from ..tried_sheet import ground_of, try_sheet
 from .found import Found, attach_files, find_sheet, write_sheet
 
 
@@ -38,8 +39,6 @@ def sheet_points(request: YearRequest, year: ClusterYear, unit_code: str) -> Htt
     side = request.POST.get("side", "")
     ground = unseal(request.POST.get("facts", ""), request.user, year, unit_code, side)
     tried = try_sheet(year, ground or _ground(request, year, unit_code, side), request.POST)
-    if tried is None:
-        raise Http404
     return JsonResponse(tried_points(tried, side))
 
 
@@ -50,7 +49,10 @@ def _ground(request: YearRequest, year: ClusterYear, unit_code: str, side: str) 
     rights = rights_to(request.access, year, unit, sheet)
     if not {SCORE: rights.may_score, VERIFY: rights.may_verify}.get(side, False):
         raise PermissionDenied
-    return ground_of(year, unit, sheet, side, request.actor.today)
+    ground = ground_of(year, unit, sheet, side, request.actor.today)
+    if ground is None:
+        raise Http404
+    return ground
 
 
 @require_POST
@@ -95,7 +97,9 @@ def autosave(request: YearRequest, found: Found, form: GridForm) -> JsonResponse
 
 def sealed_for(request: YearRequest, year: ClusterYear, page: SheetPage, side: str) -> str:
     """What the page carries for the points of what is typed."""
-    ground = Ground(page.unit.pk, page.sheet.pk if page.sheet else None, side, page.scores.facts)
+    groups = tuple(group.group for group in page.groups)
+    sheet_id = page.sheet.pk if page.sheet else None
+    ground = Ground(page.unit.pk, sheet_id, side, page.rubric, groups, page.scores.facts)
     return seal(request.user, year, page.unit, ground)
 
 

@@ -81,7 +81,8 @@ def main(clusters: int = CLUSTERS) -> None:
             figure,
             Figure("lines a second", lines / taken / 1e6, "million"),
             beside("the same", taken, "s", "a call a line", plainly),
-        ]
+        ],
+        "scores",
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from typing import NamedTuple
 
 from .point_rules import NOUGHT, by_bands, exact_points
 from .points import Entries, put_exactly
@@ -21,6 +22,14 @@ from .verification import Combination, combine
 # From the unit's entry and the facts to rounded points.
 Value = Callable[[Decimal | None, Facts], Decimal]
 _NO_FIGURES: Mapping[int, Entries] = {}
+
+
+class _Rounding(NamedTuple):
+    """How a rubric rounds, looked up once; ``nothing`` is nought so rounded."""
+
+    step: Decimal
+    mode: str
+    nothing: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +82,18 @@ def ready(groups: Sequence[RubricGroup], precision: Precision) -> Scorer:
     for group in groups:
         ends.append((ends[-1] if ends else 0) + len(group.criteria))
     criteria = tuple(criteria_of(groups))
-    values = tuple(_READY.get(one.kind, _as_told)(one, precision) for one in criteria)
-    puts = tuple(_put(one, value, precision) for one, value in zip(criteria, values, strict=True))
+    rounding = _Rounding(precision.step, precision.mode, precision.of(NOUGHT))
+    values = tuple(_READY.get(one.kind, _as_told)(one, rounding) for one in criteria)
+    puts = tuple(_put(one, value, rounding) for one, value in zip(criteria, values, strict=True))
     return Scorer(values, puts, tuple(ends), precision)
 
 
-def _put(criterion: RubricCriterion, value: Value, precision: Precision) -> Value:
+def _put(criterion: RubricCriterion, value: Value, rounding: _Rounding) -> Value:
     """The rule for a figure put by somebody else; what the unit enters itself is scored alike."""
     if not criterion.kind.is_computed and criterion.kind is not CriterionKind.TARGET:
         return value
     exact = partial(put_exactly, criterion)
-    step, mode = precision.step, precision.mode
+    step, mode = rounding.step, rounding.mode
 
     def put(figure: Decimal | None, facts: Facts) -> Decimal:
         return exact(figure or NOUGHT, facts).quantize(step, mode)
@@ -91,17 +101,17 @@ def _put(criterion: RubricCriterion, value: Value, precision: Precision) -> Valu
     return put
 
 
-def _as_told(criterion: RubricCriterion, precision: Precision) -> Value:
+def _as_told(criterion: RubricCriterion, rounding: _Rounding) -> Value:
     """A rule of the computed kinds: once a sheet, so nothing is gained by taking it apart."""
     exact = partial(exact_points, criterion)
-    step, mode = precision.step, precision.mode
+    step, mode = rounding.step, rounding.mode
     return lambda entry, facts: exact(entry, facts).quantize(step, mode)
 
 
-def _judged(criterion: RubricCriterion, precision: Precision) -> Value:
+def _judged(criterion: RubricCriterion, rounding: _Rounding) -> Value:
     least, most = criterion.parameters.min_points, criterion.max_points
-    step, mode = precision.step, precision.mode
-    nothing = precision.of(NOUGHT)
+    step, mode = rounding.step, rounding.mode
+    nothing = rounding.nothing
 
     def value(entry: Decimal | None, _facts: Facts) -> Decimal:
         if entry is None:
@@ -113,9 +123,9 @@ def _judged(criterion: RubricCriterion, precision: Precision) -> Value:
     return value
 
 
-def _penalty(criterion: RubricCriterion, precision: Precision) -> Value:
-    most, step, mode = criterion.max_points, precision.step, precision.mode
-    nothing = precision.of(-NOUGHT)
+def _penalty(criterion: RubricCriterion, rounding: _Rounding) -> Value:
+    most, step, mode = criterion.max_points, rounding.step, rounding.mode
+    nothing = rounding.nothing
 
     def value(entry: Decimal | None, _facts: Facts) -> Decimal:
         if not entry or entry < 0:
@@ -125,15 +135,15 @@ def _penalty(criterion: RubricCriterion, precision: Precision) -> Value:
     return value
 
 
-def _yes_no(criterion: RubricCriterion, precision: Precision) -> Value:
-    everything, nothing = precision.of(criterion.max_points), precision.of(NOUGHT)
+def _yes_no(criterion: RubricCriterion, rounding: _Rounding) -> Value:
+    everything, nothing = criterion.max_points.quantize(rounding.step, rounding.mode), rounding.nothing
     return lambda entry, _facts: everything if entry else nothing
 
 
-def _count(criterion: RubricCriterion, precision: Precision) -> Value:
+def _count(criterion: RubricCriterion, rounding: _Rounding) -> Value:
     each, most = criterion.parameters.points_each or NOUGHT, criterion.max_points
-    step, mode = precision.step, precision.mode
-    everything, nothing = precision.of(most), precision.of(NOUGHT)
+    step, mode = rounding.step, rounding.mode
+    everything, nothing = most.quantize(step, mode), rounding.nothing
 
     def value(entry: Decimal | None, _facts: Facts) -> Decimal:
         if not entry:
@@ -146,13 +156,13 @@ def _count(criterion: RubricCriterion, precision: Precision) -> Value:
     return value
 
 
-def _share(criterion: RubricCriterion, precision: Precision) -> Value:
+def _share(criterion: RubricCriterion, rounding: _Rounding) -> Value:
     given, most = criterion.parameters, criterion.max_points
     if given.bands:
-        return _as_told(criterion, precision)
+        return _as_told(criterion, rounding)
     full, floor = given.full_at, given.floor
-    step, mode = precision.step, precision.mode
-    everything, nothing = precision.of(most), precision.of(NOUGHT)
+    step, mode = rounding.step, rounding.mode
+    everything, nothing = most.quantize(step, mode), rounding.nothing
 
     def value(entry: Decimal | None, _facts: Facts) -> Decimal:
         if entry is None or entry <= 0:
@@ -164,13 +174,13 @@ def _share(criterion: RubricCriterion, precision: Precision) -> Value:
     return value
 
 
-def _target(criterion: RubricCriterion, precision: Precision) -> Value:
+def _target(criterion: RubricCriterion, rounding: _Rounding) -> Value:
     given, most, code = criterion.parameters, criterion.max_points, criterion.target_code
     if given.bonus_per_percent and given.bonus_cap:
-        return _as_told(criterion, precision)
-    step, mode = precision.step, precision.mode
-    everything, nothing = precision.of(most), precision.of(NOUGHT)
-    as_told = _as_told(criterion, precision)
+        return _as_told(criterion, rounding)
+    step, mode = rounding.step, rounding.mode
+    everything, nothing = most.quantize(step, mode), rounding.nothing
+    as_told = _as_told(criterion, rounding)
     floor, has_bands = given.floor, bool(given.bands)
 
     def value(entry: Decimal | None, facts: Facts) -> Decimal:
@@ -189,7 +199,7 @@ def _target(criterion: RubricCriterion, precision: Precision) -> Value:
     return value
 
 
-_READY: dict[CriterionKind, Callable[[RubricCriterion, Precision], Value]] = {
+_READY: dict[CriterionKind, Callable[[RubricCriterion, _Rounding], Value]] = {
     CriterionKind.JUDGED: _judged,
     CriterionKind.BONUS: _judged,
     CriterionKind.PENALTY: _penalty,

@@ -2,7 +2,7 @@
 
 from .ballots import cancel_ballot, close_ballot, open_ballot
 from .casting import cast, show_of_hands
-from .challenges import challenge
+from .challenges import challenge, record_challenge
 from .decisions import decide_award, undo_decision
 from .hand_over import hand_over
 from .meetings import hold_meeting
@@ -23,6 +23,7 @@ __all__ = [
     "propose",
     "propose_unit",
     "put_in_urn",
+    "record_challenge",
     "record_papers",
     "show_of_hands",
     "sign_paper",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from thidua.accounts.actor import Actor
+from thidua.accounts.models import User
 from thidua.accounts.permissions import Permission
 from thidua.accounts.roles import Role
 from thidua.clusters.access import access_to, lock_year, require, require_stage
@@ -53,6 +54,51 @@ def challenge(actor: Actor, ballot: Ballot, *, reason: str) -> Challenge:
         ballot,
         after={"agrees": made.agrees, "found": [one.words for one in found]},
         year_id=year.pk,
+        unit_id=unit.pk if unit else None,
+        reason=made.reason,
+    )
+    return made
+
+
+@transaction.atomic
+def record_challenge(
+    actor: Actor,
+    ballot: Ballot,
+    *,
+    raised_by: User,
+    unit: Unit | None,
+    reason: str,
+    agrees: bool,
+    found: list[dict[str, str]],
+) -> Challenge:
+    """Put back a challenge from a workbook, with what was found then; one that is there is left alone.
+
+    For imports only.
+    """
+    lock_year(ballot.meeting.cluster_year)
+    if not actor.for_all_units:
+        raise NotPermitted.because(gettext_noop("Bạn không có quyền làm việc này."))
+    ballot = locked(ballot)
+    for there in ballot.challenges.filter(raised_by=raised_by):
+        if there.raised_at.replace(microsecond=0) == actor.at.replace(microsecond=0):
+            return there
+    if ballot.is_open:
+        raise Refused.because(gettext_noop("Cuộc bỏ phiếu đang mở thì chưa có yêu cầu kiểm lại."))
+    made = Challenge.objects.create(
+        ballot=ballot,
+        raised_by=raised_by,
+        unit=unit,
+        raised_at=actor.at,
+        reason=nfc_lines(reason),
+        agrees=agrees,
+        found=found,
+    )
+    append(
+        actor,
+        "challenge",
+        ballot,
+        after={"agrees": agrees, "found": [one.words for one in queries.discrepancies(found)]},
+        year_id=ballot.meeting.cluster_year_id,
         unit_id=unit.pk if unit else None,
         reason=made.reason,
     )

@@ -16,6 +16,7 @@ from thidua.review.models import Ballot, HandOver, Paper, Proposal
 from thidua.scoring.models import Evidence
 from thidua.sheets.values import Book, Row
 
+from .ballots import challenges, paper_counts
 from .tables import codes, plain, table
 
 
@@ -27,7 +28,13 @@ def export(year: ClusterYear) -> Book:
         Ballot.objects.filter(meeting__cluster_year=year)
         .select_related("meeting", "urn")
         .prefetch_related(
-            "candidates__unit", "electors__unit", "papers__voter", "papers__marks__candidate__unit"
+            "candidates__unit",
+            "electors__unit",
+            "papers__voter",
+            "papers__marks__candidate__unit",
+            "paper_counts__teller",
+            "challenges__raised_by",
+            "challenges__unit",
         )
         .order_by("opened_at", "pk")
     )
@@ -39,6 +46,12 @@ def export(year: ClusterYear) -> Book:
         ],
         "secret_papers": [
             row for number, ballot in enumerate(ballots, start=1) for row in _secret_papers(number, ballot)
+        ],
+        "paper_counts": [
+            row for number, ballot in enumerate(ballots, start=1) for row in paper_counts(number, ballot)
+        ],
+        "challenges": [
+            row for number, ballot in enumerate(ballots, start=1) for row in challenges(number, ballot)
         ],
         "proposals": [
             Row(0, {**row.values, "by_ballot": row["by_ballot"] is not None})
@@ -98,6 +111,17 @@ def _ballot(number: int, ballot: Ballot, places: dict[str, int]) -> Row:
             "threshold_percent": ballot.threshold_percent,
             "quorum_percent": ballot.quorum_percent,
             "base": ballot.base,
+            "is_on_paper": ballot.is_on_paper,
+            "form": ballot.form,
+            "limits_agreement": "invalid" if ballot.limits_agreement else "free",
+            "may_vote_on_self": "yes" if ballot.may_vote_on_self else "no",
+            # Named only where not every member may vote, for the reason beside them.
+            "electorate": codes((e.unit.code for e in ballot.electors.all()), places)
+            if ballot.electorate_reason
+            else (),
+            "electorate_reason": plain(ballot.electorate_reason),
+            "voting_until": plain(ballot.voting_until),
+            "tellers": plain(ballot.tellers),
             "voted": codes((e.unit.code for e in ballot.electors.all() if e.has_voted), places),
             "opened_at": plain(ballot.opened_at),
             "closed_at": plain(ballot.closed_at),
@@ -181,16 +205,18 @@ def _votes(number: int, ballot: Ballot, places: dict[str, int]) -> list[Row]:
                 "voter": paper.voter.code if paper.voter else None,
                 "candidate": code,
                 "choice": choice,
+                "place": place or None,
             },
         )
         for paper_number, paper in enumerate(papers, start=1)
-        for _, code, choice in _marks(paper, places)
+        for _, code, choice, place in _marks(paper, places)
     ]
 
 
-def _marks(paper: Paper, places: dict[str, int]) -> list[tuple[int, str, str]]:
+def _marks(paper: Paper, places: dict[str, int]) -> list[tuple[int, str, str, int]]:
+    """Candidates in the members' order with choice and place (0: papers of this ballot order nothing)."""
     return sorted(
-        (places.get(mark.candidate.unit.code, 0), mark.candidate.unit.code, mark.choice)
+        (places.get(mark.candidate.unit.code, 0), mark.candidate.unit.code, mark.choice, mark.place or 0)
         for mark in paper.marks.all()
     )
 

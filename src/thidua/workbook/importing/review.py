@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
+
+from django.utils import timezone
 
 from thidua.awards import actions as awards
 from thidua.clusters.models import Unit
-from thidua.core.ballot import Base, Choice, Question
+from thidua.core.ballot import Base, Choice, PaperForm, Question
 from thidua.core.faults import Refused, gettext_noop
 from thidua.core.secret_paper import CastPaper, SecretVote, new_code
 from thidua.review import actions
@@ -15,6 +18,7 @@ from thidua.review.models import Ballot, Meeting, MeetingKind, Proposal
 from thidua.sheets.values import Row
 from thidua.signing import blind
 
+from .ballots import put_back_challenges, put_back_paper_counts
 from .job import Job, there
 
 
@@ -36,9 +40,13 @@ def write_meetings(job: Job) -> None:
             )
 
 
+# The sheets of what was cast in ballots.
+_CAST = ("votes", "secret_papers", "paper_counts", "challenges")
+
+
 def write_ballots(job: Job) -> None:
     """Sheets Bình xét and Phiếu bầu: opened, voted and closed again; the outcome is counted, not read."""
-    with_votes = {row.text("ballot") for sheet in ("votes", "secret_papers") for row in job.to_write(sheet)}
+    with_votes = {row.text("ballot") for sheet in _CAST for row in job.to_write(sheet)}
     meetings = {meeting.kind: meeting for meeting in Meeting.objects.filter(cluster_year=job.year)}
     changed = {row.text("number") for row in job.to_write("ballots")} | with_votes
     for row in job.rows("ballots"):
@@ -60,15 +68,26 @@ def _write_ballot(job: Job, row: Row, meeting: Meeting) -> None:
         threshold_percent=row.whole("threshold_percent"),
         quorum_percent=row.whole("quorum_percent"),
         base=Base(row.text("base")),
+        is_on_paper=row.yes("is_on_paper"),
+        form=PaperForm(row.text("form") or PaperForm.PER_ITEM),
+        limits_agreement=row.text("limits_agreement") != "free",
+        may_vote_on_self=row.text("may_vote_on_self") != "no",
+        electorate=[job.units[code] for code in row.several("electorate")] or None,
+        electorate_reason=row.text("electorate_reason"),
+        voting_until=_aware(row.moment("voting_until")),
+        tellers=row.text("tellers"),
         vote_round=row.whole("round") or 1,
     )
     votes = [vote for vote in job.rows("votes") if vote.text("ballot") == row.text("number")]
-    if row.yes("is_secret"):
+    if row.yes("is_on_paper"):
+        put_back_paper_counts(job, row, ballot)
+    elif row.yes("is_secret"):
         _put_back_papers(job, row, ballot, votes)
     else:
         _cast_openly(job, row, ballot, votes)
     if closed_at := row.moment("closed_at"):
         actions.close_ballot(job.at(closed_at), ballot)
+    put_back_challenges(job, row, ballot)
 
 
 def _put_back_papers(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:
@@ -128,8 +147,7 @@ def _unsigned_papers(job: Job, ballot: Ballot, votes: list[Row]) -> list[CastPap
 
 
 def _cast_openly(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:
-    by_voter: dict[Unit, dict[int, Choice]] = defaultdict(dict)
-    first: dict[Unit, Row] = {}
+    by_voter: dict[Unit, list[Row]] = defaultdict(list)
     for vote in votes:
         if vote["voter"] is None:
             job.reading.note(
@@ -140,12 +158,30 @@ def _cast_openly(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:
                 gettext_noop("Hãy ghi mã đơn vị."),
             )
             continue
-        voter = job.unit(vote, "voter")
-        first.setdefault(voter, vote)
-        by_voter[voter][job.unit(vote, "candidate").pk] = Choice(vote.text("choice"))
-    for voter, choices in by_voter.items():
-        with job.writing("votes", first[voter]):
-            actions.cast(job.at(row.moment("opened_at")), ballot, voter, choices)
+        by_voter[job.unit(vote, "voter")].append(vote)
+    for voter, lines in by_voter.items():
+        with job.writing("votes", lines[0]):
+            paper = _order(job, lines) if ballot.form == PaperForm.PREFERENCE else _choices(job, lines)
+            actions.cast(job.at(row.moment("opened_at")), ballot, voter, paper)
+
+
+def _choices(job: Job, lines: list[Row]) -> dict[int, Choice]:
+    return {job.unit(line, "candidate").pk: Choice(line.text("choice")) for line in lines}
+
+
+def _order(job: Job, lines: list[Row]) -> tuple[int, ...]:
+    """The candidates by their places, which are 1, 2, 3… each once."""
+    if sorted(line.whole("place") for line in lines) != list(range(1, len(lines) + 1)):
+        raise Refused.because(
+            gettext_noop("Phiếu xếp thứ tự phải ghi đủ các thứ tự, mỗi thứ tự một lần."), place="place"
+        )
+    return tuple(
+        job.unit(line, "candidate").pk for line in sorted(lines, key=lambda line: line.whole("place"))
+    )
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    return timezone.make_aware(moment) if moment else None
 
 
 def write_proposals(job: Job) -> None:

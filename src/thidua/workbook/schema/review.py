@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from thidua.core.award import AWARDS
-from thidua.core.ballot import Base, Choice, Question
+from thidua.core.ballot import Base, Choice, PaperForm, Question
 from thidua.core.faults import gettext_noop
 from thidua.newsroom.models import ArticleState, CommentState
 from thidua.review.models import MeetingKind
@@ -22,6 +22,10 @@ from thidua.sheets.columns import (
 )
 
 _AWARDS = {code: award.name for code, award in AWARDS.items()}
+
+# Left empty in a workbook of before these settings: as they were then.
+_OVER = {"invalid": gettext_noop("phiếu không hợp lệ"), "free": gettext_noop("vẫn hợp lệ")}
+_ON_SELF = {"yes": gettext_noop("được"), "no": gettext_noop("không được")}
 
 _BALLOT = reference("ballot", "Lượt bầu", "ballots", "number")
 
@@ -56,6 +60,14 @@ REVIEW = (
             whole("threshold_percent", "Tỷ lệ tối thiểu (%)", most=100),
             whole("quorum_percent", "Túc số (%)", most=100),
             choice("base", "Tính tỷ lệ trên", Base),
+            yes_no("is_on_paper", "Bỏ phiếu giấy"),
+            choice("form", "Cách ghi phiếu", PaperForm, required=False, width=32),
+            choice("limits_agreement", "Đồng ý quá số được chọn", _OVER, required=False, width=20),
+            choice("may_vote_on_self", "Bỏ phiếu cho đơn vị mình", _ON_SELF, required=False, width=20),
+            units("electorate", "Chỉ được bỏ phiếu"),
+            text("electorate_reason", "Lý do", longest=500, width=36),
+            moment("voting_until", "Bỏ phiếu đến"),
+            prose("tellers", "Ban kiểm phiếu"),
             units("voted", "Đã bỏ phiếu"),
             moment("opened_at", "Mở lúc", required=True),
             moment("closed_at", "Khép lại lúc"),
@@ -72,6 +84,7 @@ REVIEW = (
             unit("voter", "Đơn vị bầu", required=False),
             unit("candidate", "Ứng viên"),
             choice("choice", "Ý kiến", Choice),
+            whole("place", "Thứ tự", required=False, least=1, most=99),
         ),
         gettext_noop("Phiếu kín không ghi đơn vị bầu; số phiếu chỉ để xếp các dòng của một phiếu cạnh nhau."),
     ),
@@ -86,6 +99,39 @@ REVIEW = (
             text("signature", "Chữ ký", required=True, longest=1024, width=24),
         ),
         gettext_noop("Phiếu mang chữ ký mù của cuộc bỏ phiếu: chép nguyên, sửa một chữ là chữ ký sai."),
+    ),
+    Sheet(
+        "paper_counts",
+        "Kiểm phiếu giấy",
+        ("ballot", "teller", "candidate"),
+        (
+            _BALLOT,
+            text("teller", "Người kiểm phiếu", required=True, longest=150, width=24),
+            moment("entered_at", "Nhập lúc", required=True),
+            whole("issued", "Phiếu phát ra"),
+            whole("collected", "Phiếu thu về"),
+            whole("invalid", "Phiếu không hợp lệ"),
+            unit("candidate", "Ứng viên"),
+            whole("agree", "Đồng ý, tổng thứ tự"),
+            whole("disagree", "Không đồng ý, trong số được chọn"),
+            whole("abstain", "Không có ý kiến", required=False),
+        ),
+        gettext_noop("Mỗi người kiểm phiếu (tên đăng nhập) một dòng cho mỗi ứng viên; số phiếu lặp lại."),
+    ),
+    Sheet(
+        "challenges",
+        "Kiểm lại",
+        ("ballot", "raised_by", "raised_at"),
+        (
+            _BALLOT,
+            text("raised_by", "Người yêu cầu", required=True, longest=150, width=24),
+            unit("unit", "Đơn vị", required=False),
+            moment("raised_at", "Yêu cầu lúc", required=True),
+            prose("reason", "Lý do", required=True),
+            yes_no("agrees", "Khớp"),
+            prose("found", "Tìm thấy"),
+        ),
+        gettext_noop("Điều tìm thấy lúc kiểm lại được giữ như đã ghi."),
     ),
     Sheet(
         "proposals",

@@ -154,12 +154,26 @@ class RegistrationFact:
 
 @dataclass(frozen=True, slots=True)
 class RankFact:
-    """A unit's place; ``rank`` is None when it is not ranked."""
+    """A unit's place; ``rank`` is None when it is not ranked.
+
+    ``agreed_total`` is what was settled on over the verified points, where anything was.
+    """
 
     unit: str
     rank: int | None
     self_total: Decimal | None
     verified_total: Decimal | None
+    agreed_total: Decimal | None = None
+
+    @property
+    def final_total(self) -> Decimal | None:
+        """The total it is ranked by once verified."""
+        return self.verified_total if self.agreed_total is None else self.agreed_total
+
+    @property
+    def was_settled(self) -> bool:
+        """Whether something else was settled on than was verified."""
+        return self.agreed_total is not None and self.agreed_total != self.verified_total
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class _Writer:
 
     def __init__(self, book: xlsxwriter.Workbook, scores: ScoreTable) -> None:
         self.book, self.scores = book, scores
+        # Each unit's columns; what was settled on has one only where anything was.
+        self.sides = ("Tự chấm", "Thẩm định", *(("Thống nhất",) if scores.was_settled else ()))
         self.formats: dict[tuple[Any, ...], Any] = {}
 
     def format(self, **look: Any) -> Any:
@@ -63,9 +65,9 @@ class _Writer:
         self.differences()
 
     def points(self) -> None:
-        """Criteria down, units across, each with its own and the verified points."""
+        """Criteria down, units across, each with its own, the verified and the agreed points."""
         scores, sheet = self.scores, self.book.add_worksheet("Bảng điểm")
-        last = _LEADING + 2 * len(scores.units) - 1
+        last = _LEADING + len(self.sides) * len(scores.units) - 1
         title = self.format(bold=True, font_size=14, text_wrap=False)
         sheet.write_string(0, 0, clean(f"BẢNG ĐIỂM THI ĐUA NĂM {scores.year}"), title)
         note = f"{scores.cluster}. Thang điểm: {scores.rubric}"
@@ -82,8 +84,9 @@ class _Writer:
         sheet.write_string(row, 2, "", self.format(border=1))
         place = self.format(border=1, bold=True, align="center")
         for index, rank in enumerate(scores.ranks):
-            column = _LEADING + 2 * index
-            sheet.merge_range(row, column, row, column + 1, rank if rank else "–", place)
+            column = _LEADING + len(self.sides) * index
+            end = column + len(self.sides) - 1
+            sheet.merge_range(row, column, row, end, rank if rank else "–", place)
         sheet.set_column(0, 0, 7)
         sheet.set_column(1, 1, 48)
         sheet.set_column(2, 2, 9)
@@ -96,8 +99,9 @@ class _Writer:
     def differences(self) -> None:
         """Every line where verification differs from the unit's own points, with the reason."""
         scores, sheet = self.scores, self.book.add_worksheet("Chênh lệch")
+        sides = [(side, 11) for side in self.sides]
         for column, (title, width) in enumerate(
-            (("Đơn vị", 26), ("Tiêu chí", 52), ("Tự chấm", 11), ("Thẩm định", 11), ("Lý do chênh lệch", 60))
+            [("Đơn vị", 26), ("Tiêu chí", 52), *sides, ("Lý do chênh lệch", 60)]
         ):
             sheet.write_string(
                 0, column, title, self.format(border=1, bold=True, align="center", bg_color="#F1EEE8")
@@ -107,16 +111,16 @@ class _Writer:
         for index, unit in enumerate(scores.units):
             for line in (line for group in scores.groups for line in group.criteria):
                 points = line.by_unit[index]
-                if points.differs:
+                if points.differs or points.was_settled:
                     words = self.format(border=1)
                     sheet.write_string(row, 0, clean(unit), words)
                     sheet.write_string(row, 1, clean(f"{line.code}. {line.name}"), words)
-                    self._number(sheet, row, 2, points.self_points, self.figure())
-                    self._number(sheet, row, 3, points.verified_points, self.figure())
-                    sheet.write_string(row, 4, clean(points.reason), words)
+                    for side, figure in enumerate(self._figures(points)):
+                        self._number(sheet, row, 2 + side, figure, self.figure())
+                    sheet.write_string(row, 2 + len(self.sides), clean(points.why), words)
                     row += 1
         sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, max(row - 1, 0), 4)
+        sheet.autofilter(0, 0, max(row - 1, 0), 2 + len(self.sides))
         self._print_setup(sheet, 0, 0)
 
     def _head(self, sheet: Any) -> None:
@@ -124,10 +128,10 @@ class _Writer:
         for column, title in enumerate(("TT", "Tiêu chí", "Điểm tối đa")):
             sheet.merge_range(_HEAD_ROW, column, _HEAD_ROW + 1, column, title, head)
         for index, unit in enumerate(self.scores.units):
-            column = _LEADING + 2 * index
-            sheet.merge_range(_HEAD_ROW, column, _HEAD_ROW, column + 1, clean(unit), head)
-            sheet.write_string(_HEAD_ROW + 1, column, "Tự chấm", head)
-            sheet.write_string(_HEAD_ROW + 1, column + 1, "Thẩm định", head)
+            column = _LEADING + len(self.sides) * index
+            sheet.merge_range(_HEAD_ROW, column, _HEAD_ROW, column + len(self.sides) - 1, clean(unit), head)
+            for offset, side in enumerate(self.sides):
+                sheet.write_string(_HEAD_ROW + 1, column + offset, side, head)
         sheet.set_row(_HEAD_ROW, 32)
 
     def _group(self, sheet: Any, row: int, group: GroupLines) -> int:
@@ -160,9 +164,13 @@ class _Writer:
         else:
             self._number(sheet, row, 2, most, figure)
         for index, points in enumerate(by_unit):
-            self._number(sheet, row, _LEADING + 2 * index, points.self_points, figure)
-            self._number(sheet, row, _LEADING + 2 * index + 1, points.verified_points, figure)
+            for side, value in enumerate(self._figures(points)):
+                self._number(sheet, row, _LEADING + len(self.sides) * index + side, value, figure)
         return row + 1
+
+    def _figures(self, points: Points) -> tuple[Decimal | None, ...]:
+        """A unit's points side by side, as many as it has columns."""
+        return (points.self_points, points.verified_points, points.final)[: len(self.sides)]
 
     def _number(self, sheet: Any, row: int, column: int, value: Decimal | None, look: Any) -> None:
         if value is None:

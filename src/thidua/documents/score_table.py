@@ -28,16 +28,37 @@ from .wide_table import UnitRow, unit_tables
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A unit's points: what it gave itself, what verification gave, and why they differ."""
+    """A unit's points: what it gave itself, what verification gave, and why they differ.
+
+    ``agreed_points`` are what an appeal or the meeting settled on over the verified ones, and why.
+    """
 
     self_points: Decimal | None = None
     verified_points: Decimal | None = None
     reason: str = ""
+    agreed_points: Decimal | None = None
+    agreed_reason: str = ""
 
     @property
     def differs(self) -> bool:
         """Whether verification changed the unit's own points."""
         return self.verified_points is not None and self.self_points != self.verified_points
+
+    @property
+    def was_settled(self) -> bool:
+        """Whether something else was settled on than was verified."""
+        return self.agreed_points is not None and self.agreed_points != self.verified_points
+
+    @property
+    def final(self) -> Decimal | None:
+        """The points that count; None until they are verified."""
+        return self.verified_points if self.agreed_points is None else self.agreed_points
+
+    @property
+    def why(self) -> str:
+        """Why verification and what was settled on differ, one after the other."""
+        reasons = (self.reason, f"Thống nhất: {self.agreed_reason}" if self.agreed_reason else "")
+        return ". ".join(reason.rstrip(". ") for reason in reasons if reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +99,17 @@ class ScoreTable:
     places: int = 2
     gives_beyond: bool = False
 
+    @property
+    def was_settled(self) -> bool:
+        """Whether any points were settled on over the verified ones, so that they have their own place."""
+        return any(
+            points.was_settled for group in self.groups for line in group.criteria for points in line.by_unit
+        )
+
 
 # What stands for a maximum in a group of bonuses and penalties.
 EXTRA = "thưởng, trừ"
+SETTLED = "Điểm thống nhất sau kiến nghị hoặc tại hội nghị in dấu *."
 BEYOND = "Điểm thưởng vượt chỉ tiêu được cộng thêm ngoài điểm tối đa."
 
 
@@ -116,7 +145,9 @@ def score_blocks(scores: ScoreTable) -> Iterable[Block]:
     """The points by criterion and unit, then every difference between self-score and verification."""
     yield Paragraph(
         f"Thang điểm: {scores.rubric}. Trong bảng là điểm thẩm định; ô chưa thẩm định ghi điểm tự chấm trong "
-        "ngoặc đơn." + (f" {BEYOND}" if scores.gives_beyond else "")
+        "ngoặc đơn."
+        + (f" {SETTLED}" if scores.was_settled else "")
+        + (f" {BEYOND}" if scores.gives_beyond else "")
     )
     yield from unit_tables(
         (Column("TT", 9, "center"), Column("Tiêu chí", 52), Column("Điểm tối đa", 14, "right")),
@@ -133,10 +164,13 @@ def score_blocks(scores: ScoreTable) -> Iterable[Block]:
                 Column("Tiêu chí", 70),
                 Column("Tự chấm", 15, "right"),
                 Column("Thẩm định", 15, "right"),
+                *((Column("Thống nhất", 15, "right"),) if scores.was_settled else ()),
                 Column("Lý do chênh lệch", 70),
             ),
             tuple(Row((str(index), *cells)) for index, cells in enumerate(differences, start=1)),
-            caption="Chênh lệch giữa tự chấm và thẩm định",
+            caption="Chênh lệch giữa tự chấm, thẩm định và thống nhất"
+            if scores.was_settled
+            else "Chênh lệch giữa tự chấm và thẩm định",
             dense=True,
         )
 
@@ -167,6 +201,12 @@ def _rows(scores: ScoreTable) -> Iterable[UnitRow]:
         tuple(_figure(p.verified_points, places) for p in scores.totals),
         bold=True,
     )
+    if scores.was_settled:
+        yield UnitRow(
+            ("", "Tổng điểm thống nhất", ""),
+            tuple(_figure(p.final, places) for p in scores.totals),
+            bold=True,
+        )
     yield UnitRow(("", "Xếp hạng", ""), tuple(str(rank) if rank else "–" for rank in scores.ranks), bold=True)
 
 
@@ -175,20 +215,21 @@ def _differences(scores: ScoreTable) -> Iterable[tuple[str, ...]]:
         for group in scores.groups:
             for line in group.criteria:
                 points = line.by_unit[index]
-                if points.differs:
+                if points.differs or points.was_settled:
                     yield (
                         unit,
                         f"{line.code}. {line.name}",
                         _figure(points.self_points, scores.places),
                         _figure(points.verified_points, scores.places),
-                        points.reason,
+                        *((_figure(points.final, scores.places),) if scores.was_settled else ()),
+                        points.why,
                     )
 
 
 def _shown(points: Points, places: int) -> str:
     if points.verified_points is None and points.self_points is not None:
         return f"({shown_number(points.self_points, places)})"
-    return _figure(points.verified_points, places)
+    return _figure(points.final, places) + ("*" if points.was_settled else "")
 
 
 def _figure(value: Decimal | None, places: int) -> str:

@@ -108,7 +108,7 @@ def _table(values: SubmissionValues) -> Table:
                     proposal.unit,
                     proposal.award,
                     str(ranked.rank) if ranked and ranked.rank else "–",
-                    _figure(ranked.verified_total if ranked else None, values.places),
+                    _figure(ranked.final_total if ranked else None, values.places),
                     f"{proposal.agree}/{proposal.base}" if proposal.base else "–",
                     _figure(proposal.percent, _PERCENT_PLACES),
                 )

@@ -49,15 +49,17 @@ def pledges(values: YearEnd) -> Table:
 
 
 def ranking(values: YearEnd) -> Table:
-    """The units in the order of their verified points."""
+    """The units in their order, with what was settled on over the verified points where anything was."""
+    was_settled = any(row.was_settled for row in values.ranking)
     return Table(
         (
             Column("Hạng", 9, "center"),
             Column("Đơn vị", 46),
             Column("Điểm tự chấm", 20, "right"),
             Column("Điểm thẩm định", 20, "right"),
+            *((Column("Điểm thống nhất", 20, "right"),) if was_settled else ()),
         ),
-        tuple(_rank_row(row, values.places) for row in values.ranking),
+        tuple(_rank_row(row, values.places, was_settled) for row in values.ranking),
         caption=f"Xếp hạng thi đua năm {values.year}",
     )
 
@@ -171,12 +173,13 @@ def _reached(indicator: IndicatorFact) -> str:
     return f"{counted(pledged - short)}/{counted(pledged)}"
 
 
-def _rank_row(row: RankFact, places: int) -> Row:
+def _rank_row(row: RankFact, places: int, was_settled: bool) -> Row:
     return Row(
         (
             str(row.rank) if row.rank else "–",
             row.unit,
             "–" if row.self_total is None else number(row.self_total, places),
             "–" if row.verified_total is None else number(row.verified_total, places),
+            *(("–" if row.final_total is None else number(row.final_total, places),) if was_settled else ()),
         )
     )

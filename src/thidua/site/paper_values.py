@@ -41,7 +41,7 @@ def scores(frame: Frame, table: scoring.ScoreTable | None) -> ScoreTable | None:
         table.name,
         tuple(frame.short(row.unit) for row in table.units),
         groups,
-        tuple(Points(row.self_total, row.verified_total) for row in table.units),
+        tuple(Points(row.self_total, row.verified_total, "", row.agreed_total) for row in table.units),
         tuple(row.rank for row in table.units),
         table.places,
         any(group.gives_beyond for group in table.groups),
@@ -128,7 +128,9 @@ def submission(
 def _group_points(row: scoring.UnitScores, index: int) -> Points:
     if row.sheet is None:
         return Points()
-    return Points(row.self_by_group[index], row.verified_by_group[index] if row.is_verified else None)
+    if not row.is_verified:
+        return Points(row.self_by_group[index])
+    return Points(row.self_by_group[index], row.verified_by_group[index], "", row.agreed_by_group[index])
 
 
 def _line(criterion: RubricCriterion, rows: Iterable[scoring.UnitScores]) -> CriterionLine:
@@ -139,6 +141,16 @@ def _line(criterion: RubricCriterion, rows: Iterable[scoring.UnitScores]) -> Cri
         if row.sheet is None:
             points.append(Points())
         else:
-            verified = row.verified_points[code].value if row.is_verified else None
-            points.append(Points(row.self_points[code].value, verified, row.reason(code)))
+            own = row.self_points[code].value
+            points.append(
+                Points(
+                    own,
+                    row.verified_points[code].value,
+                    row.reason(code),
+                    row.agreed_points[code].value,
+                    row.agreed_reason(code),
+                )
+                if row.is_verified
+                else Points(own, reason=row.reason(code))
+            )
     return CriterionLine(code, criterion.name, most, tuple(points))

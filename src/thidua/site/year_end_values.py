@@ -98,7 +98,7 @@ def ranking(frame: Frame, table: scoring.ScoreTable | None) -> tuple[RankFact, .
     if table is None or all(row.sheet is None for row in table.units):
         return ()
     return tuple(
-        RankFact(frame.short(row.unit), row.rank, row.self_total, row.verified_total)
+        RankFact(frame.short(row.unit), row.rank, row.self_total, row.verified_total, row.agreed_total)
         for row in scoring.ranked_units(table)
     )
 

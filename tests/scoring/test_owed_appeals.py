@@ -9,8 +9,13 @@ from tests.scoring.disputes import answer, appeal_of
 from thidua.clusters import obligations
 from thidua.clusters.ties import ties_in
 from thidua.core.timetable import Stage, missing
+from thidua.review.actions import hold_meeting
+from thidua.review.models import MeetingKind
 from thidua.scoring import actions
 from thidua.scoring.models import InspectionGroup, ScoringRules
+from thidua.scoring.queries import score_table
+from thidua.site.meeting_values import presented
+from thidua.site.paper_frame import frame_of
 
 
 def owed(world):
@@ -74,3 +79,33 @@ def test_the_overview_warns_before_the_stage_is_left(verified):
     verified.at(Stage.PROPOSAL)
     page = verified.client("head_a").get(verified.year.get_absolute_url()).content.decode()
     assert "nên xong trước khi chuyển giai đoạn" not in page
+
+
+def test_opening_a_ballot_warns_of_appeals_without_answer(verified):
+    appeal = appeal_of(verified)
+    verified.at(Stage.REVIEW)
+    hold_meeting(
+        verified.actor("secretary", "2017-11-17"),
+        verified.year,
+        kind=MeetingKind.YEAREND,
+        held_on=date(2017, 11, 17),
+        place="Hội trường",
+        presided_by="Người chủ trì",
+        attending=list(verified.units.values()),
+    )
+    url = verified.year.url("ballot_open", "chair")
+    assert "Còn 1 kiến nghị về điểm chưa trả lời" in verified.client("secretary").get(url).content.decode()
+    answer(verified, appeal)
+    assert "kiến nghị về điểm" not in verified.client("secretary").get(url).content.decode()
+
+
+def test_the_minutes_tell_how_many_appeals_there_were_and_how_they_ended(verified):
+    table = score_table(verified.year, date(2017, 11, 17))
+    frame = frame_of(verified.year, date(2017, 11, 17))
+    assert "Không có kiến nghị nào về điểm." in presented(frame, table)
+    answer(verified, appeal_of(verified))
+    appeal_of(verified, who="head_c", unit="c")
+    assert presented(frame, table)[-1] == (
+        "Kiến nghị về điểm: 02, trong đó chấp nhận 01, chấp nhận một phần 00, không chấp nhận 00, đơn vị "
+        "rút 00, chưa trả lời 01."
+    )

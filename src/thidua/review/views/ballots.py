@@ -17,6 +17,7 @@ from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.ballot import Question, share_words
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
+from thidua.scoring.queries.appeals import appeals_of, count_appeals
 
 from .. import actions, queries
 from ..ballot_forms import OpenBallotForm
@@ -50,7 +51,12 @@ def ballot_open(request: YearRequest, year: ClusterYear, question: str) -> HttpR
                 request, _("Đã mở bỏ phiếu. Lãnh đạo các đơn vị thấy việc này ở “Việc của tôi”.")
             )
             return redirect(year.url("ballot", opened.pk))
-    context = {"form": form, "question": asked, "section": "review"}
+    context = {
+        "form": form,
+        "question": asked,
+        "open_appeals": count_appeals(appeals_of(year, request.actor.today)).open,
+        "section": "review",
+    }
     return render(request, "review/ballot_open.html", context)
 
 

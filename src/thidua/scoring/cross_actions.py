@@ -96,7 +96,8 @@ def _open(actor: Actor, sheet: ScoreSheet, scorer: Unit) -> CrossSheet:
     sheet = joined.get(pk=sheet.pk)
     year = sheet.cluster_year
     require_stage(actor, year, Stage.VERIFICATION)
-    if scorer.pk not in verifying_in(year).scored_by.get(sheet.unit_id, ()):
+    is_assigned = scorer.pk in verifying_in(year).scored_by.get(sheet.unit_id, ())
+    if scorer.pk == sheet.unit_id or not (is_assigned or actor.for_all_units):
         raise Refused.because(
             gettext_noop("%(scorer)s không được phân công chấm chéo phiếu của %(unit)s."),
             gettext_noop("Hãy xem bảng phân công ở trang Chấm chéo."),

@@ -111,12 +111,13 @@ def _people_faults(
     faults = []
     for person in people:
         unit = works_in.get(person.pk)
-        if not person.is_active or unit is None or unit.pk not in allowed:
+        is_there = person.is_active and unit is not None and unit.pk in allowed
+        if not is_there and not actor.for_all_units:
             cause = gettext_noop(
                 "%(person)s không làm việc ở đơn vị nào của cụm, cũng không ở cơ quan quản lý."
             )
             faults.append(Fault(cause, place="people", params={"person": person.full_name}))
-        elif unit.pk in inspected:
+        elif unit is not None and unit.pk in inspected:
             faults.append(
                 Fault(
                     gettext_noop("%(person)s làm việc ở %(unit)s nên không kiểm tra phiếu của đơn vị này."),

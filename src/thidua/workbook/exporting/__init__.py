@@ -12,7 +12,7 @@ from thidua.sheets.columns import Kind, Sheet
 from thidua.sheets.values import Book, Row, Value
 
 from .. import schema
-from . import disputes, frame, reports, review, rules
+from . import disputes, frame, reports, review, rules, verification
 
 __all__ = ["attached_files", "export_year"]
 
@@ -51,6 +51,7 @@ def export_year(
         frame.export(year)
         | reports.export(year)
         | rules.export(year)
+        | verification.export(year)
         | disputes.export(year)
         | review.export(year)
     )
@@ -80,6 +81,14 @@ def _leave_out_drafts(book: Book, may_read: Callable[[str], bool]) -> None:
     }
     for key in ("scores", "line_comments"):
         book[key] = [row for row in book[key] if row["unit"] not in sheets]
+    unfinished = {
+        (row["unit"], row["scorer"])
+        for row in book["cross_sheets"]
+        if row["finished_at"] is None and not may_read(row.text("scorer"))
+    }
+    book["cross_scores"] = [
+        row for row in book["cross_scores"] if (row["unit"], row["scorer"]) not in unfinished
+    ]
 
 
 def _leave_out_unpublished(book: Book) -> None:

@@ -30,7 +30,7 @@ from ..checking import check
 from ..exporting import export_year
 from ..planning import SheetPlan, plan
 from ..reading import read
-from . import disputes, frame, news, pledges, reports, review, rules, scoring
+from . import disputes, frame, news, pledges, reports, review, rules, scoring, verification
 from .job import Job
 from .rights import refuse_beyond_rights
 
@@ -230,8 +230,10 @@ def _write(actor: Actor, prepared: Prepared, pictures: Path | None) -> ClusterYe
         pledges.write_pledges,
         reports.write_reports,
         scoring.write_rubric,
+        verification.write_groups,
         rules.write_rules,
         scoring.write_sheets,
+        verification.write_cross_scores,
         rules.write_exclusions,
         disputes.write_disputes,
         review.write_meetings,

@@ -23,9 +23,11 @@ from thidua.pledges.registration_actions import REGISTERING
 from thidua.reporting.models import ReportState
 from thidua.review.actions.decisions import DECIDING
 from thidua.scoring.exclusion_actions import EXCLUSION_STAGES
+from thidua.scoring.inspection_actions import GROUPING_STAGES
 from thidua.scoring.models import SheetState
 from thidua.scoring.rubric_actions import OPEN_STAGES
 from thidua.scoring.rules_actions import LOCKED_STAGES, RULES_STAGES
+from thidua.scoring.verifiers import may_verify
 from thidua.sheets.reading import Reading
 from thidua.sheets.values import Book, Row
 
@@ -74,6 +76,7 @@ _OPEN: Mapping[str, _Asked] = {
     "medals": _DRAFT,
     "rubric": _RUBRIC,
     "scores": _Asked(_P.VERIFY_SCORES, "unit", (Stage.VERIFICATION,)),
+    "inspection_groups": _Asked(_P.SET_SCORING_RULES, stages=GROUPING_STAGES),
     "scoring_rules": _RULES,
     "exclusion_kinds": _RULES,
     "quotas": _RULES,
@@ -175,6 +178,14 @@ class _Gate:
             )
         elif asked is _DRAFT:
             self._check_report(key, row)
+        elif key == "scores" and unit and not may_verify(self._access, self._year, unit):
+            self._reading.note(
+                key,
+                row.number,
+                "unit",
+                gettext_noop("Phiếu của đơn vị này do tổ kiểm tra thẩm định, không phải thư ký cụm."),
+                gettext_noop("Hãy bỏ dòng này; người của tổ kiểm tra ghi trên hệ thống."),
+            )
         elif key == "scores":
             self._check_score(row)
 

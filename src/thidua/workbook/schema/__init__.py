@@ -11,6 +11,7 @@ from .frame import FRAME, MOVEMENTS, PLEDGES
 from .reports import REPORTING, SCORING
 from .review import NEWS, REVIEW
 from .rules import DECISIONS_OF_MEETING, RULES
+from .verification import VERIFICATION
 
 # Raised when a sheet or column changes its meaning; a file of a later form is refused.
 FORM = 1
@@ -22,6 +23,7 @@ SHEETS: tuple[Sheet, ...] = (
     + REPORTING
     + SCORING
     + RULES
+    + VERIFICATION
     + DISPUTES
     + REVIEW
     + DECISIONS_OF_MEETING

@@ -12,6 +12,7 @@ from thidua.accounts.posted import whole
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.rule_words import precision_words, rule_words
+from thidua.journal.differences import Change
 
 from .. import actions, queries, rubric_told
 from ..library_files import library as rubrics_of_library
@@ -78,7 +79,7 @@ def versions(request: YearRequest, year: ClusterYear) -> HttpResponse:
     return render(request, "scoring/rubric_versions.html", context)
 
 
-def _changes(older: RubricVersion | None, newer: RubricVersion | None) -> list[rubric_told.Change]:
+def _changes(older: RubricVersion | None, newer: RubricVersion | None) -> list[Change]:
     if newer is None:
         return []
     return rubric_told.differences(older.content if older else None, newer.content)

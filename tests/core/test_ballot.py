@@ -1,5 +1,6 @@
-"""How a count decides: quorum, thresholds, seats, ties."""
+"""How a count decides: quorum, thresholds, seats, ties, forms of papers."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,12 +11,16 @@ from hypothesis import strategies as st
 from thidua.core.ballot import (
     Base,
     Choice,
+    PaperForm,
     Settings,
     agrees_too_often,
+    choose,
     choose_one,
     count,
+    decide,
     passes,
     reaches_quorum,
+    tally,
 )
 from thidua.core.timetable import a_year_on
 
@@ -112,6 +117,101 @@ def test_a_leap_day_a_year_on():
     assert a_year_on(date(2017, 3, 15)) == date(2018, 3, 15)
 
 
+def test_a_paper_may_agree_to_any_number_where_that_is_ruled():
+    papers = papers_of(one="AAA", two="AAD", three="ADD")
+    free = Settings(3, 3, seats=1, limits_agreement=False)
+    outcome = count(papers, free, [1, 2, 3])
+    assert (outcome.valid, outcome.elected) == (3, (1,))
+    assert count(papers, Settings(3, 3, seats=1), [1, 2, 3]).invalid == 2
+
+
+def test_choosing_some_leaves_the_rest_not_agreed_to():
+    settings = Settings(4, 4, seats=2, form=PaperForm.CHOOSE, limits_agreement=False)
+    papers = [choose([1, 2, 3], [1, 2]), {1: A}, choose([1, 2, 3], [1, 2, 3]), choose([1, 2, 3], [])]
+    outcome = count(papers, settings, [1, 2, 3])
+    # Choosing three of two is invalid whatever else is ruled; choosing nobody says no to all.
+    assert (outcome.valid, outcome.invalid) == (3, 1)
+    assert [(t.agree, t.disagree, t.abstain) for t in map(outcome.of, (1, 2, 3))] == [
+        (2, 1, 0),
+        (1, 2, 0),
+        (0, 3, 0),
+    ]
+
+
+def test_an_order_is_counted_by_the_sum_of_places():
+    settings = Settings(5, 5, seats=2, form=PaperForm.PREFERENCE, base=Base.VALID)
+    papers = [(1, 2, 3), (1, 2, 3), (2, 1, 3), (3, 2, 1), (1, 3)]
+    outcome = count(papers, settings, [1, 2, 3])
+    assert (outcome.valid, outcome.invalid) == (4, 1)  # an order names every candidate
+    assert [(t.candidate, t.places, t.agree) for t in outcome.tallies] == [(1, 7, 3), (2, 7, 4), (3, 10, 1)]
+    assert outcome.elected == (1, 2)
+    assert not outcome.of(3).passed  # within the first two on one paper of four only
+
+
+def test_candidates_with_one_sum_of_places_are_level_for_the_last_seat():
+    settings = Settings(2, 2, seats=2, form=PaperForm.PREFERENCE, threshold_percent=60, base=Base.VALID)
+    outcome = count([(1, 2, 3), (1, 3, 2)], settings, [1, 2, 3])
+    assert (outcome.elected, outcome.tied) == ((1,), ())  # 2 and 3 each within two places once of two
+    low = count(
+        [(1, 2, 3), (1, 3, 2)], Settings(2, 2, 50, 50, Base.VALID, 2, PaperForm.PREFERENCE), [1, 2, 3]
+    )
+    assert low.elected == (1,)
+    even = Settings(2, 2, seats=1, form=PaperForm.PREFERENCE, threshold_percent=40)
+    assert count([(1, 2), (2, 1)], even, [1, 2]).tied == (1, 2)
+
+
+def test_papers_of_another_form_are_invalid():
+    ordered = Settings(2, 2, form=PaperForm.PREFERENCE)
+    assert count([{1: A}, (1, 2)], ordered, [1, 2]).invalid == 1
+    assert count([(1, 2), {1: A}], Settings(2, 2), [1, 2]).invalid == 1
+
+
+@pytest.mark.parametrize(
+    ("base", "bases", "elected"),
+    [
+        # 3 of 4 others and 3 of all 4 with one absent: the own vote is in no base of the own percentage.
+        (Base.MEMBERS, (3, 3, 4), (1, 2)),
+        (Base.PRESENT, (2, 2, 3), (1, 2)),
+        (Base.VALID, (2, 2, 3), (1, 2)),
+    ],
+)
+def test_a_vote_that_may_not_be_given_is_in_no_base(base, bases, elected):
+    # Electors 1, 2, 8, 9, of whom 9 is absent; candidates 1, 2 (electors) and 3 (not one).
+    settings = Settings(
+        4, 3, seats=2, base=base, threshold_percent=67, judged_by_others=frozenset({1, 2, 8, 9})
+    )
+    papers = [{2: A, 3: D}, {1: A, 3: D}, {1: A, 2: A, 3: D}]
+    outcome = count(papers, settings, [1, 2, 3])
+    assert tuple(outcome.of(c).base for c in (1, 2, 3)) == bases
+    assert outcome.elected == elected
+    assert outcome.of(1).abstain == 0
+
+
+@pytest.mark.parametrize(
+    ("agree", "threshold", "passed"),
+    [
+        (4, 50, False),
+        (5, 50, True),
+        (6, 67, True),
+        (5, 67, False),
+        (8, 100, False),
+        (9, 100, True),
+        (7, 75, True),
+    ],
+)
+def test_the_edges_of_the_thresholds_of_nine(agree, threshold, passed):
+    papers = [{1: A}] * agree + [{1: D}] * (9 - agree)
+    # 4 of 9 is under a half, 5 over it; 6 of 9 are two thirds; 7 of 9 pass 75 %.
+    outcome = count(papers, Settings(9, 9, threshold_percent=threshold), [1])
+    assert (outcome.of(1).passed, bool(outcome.elected)) == (passed, passed)
+
+
+@pytest.mark.parametrize(("present", "reached"), [(5, False), (6, True)])
+def test_the_edge_of_the_quorum(present, reached):
+    outcome = count([{1: A}] * present, Settings(9, present), [1])
+    assert (outcome.quorum_reached, outcome.elected) == (reached, (1,) if reached else ())
+
+
 CANDIDATES = [1, 2, 3, 4, 5]
 
 
@@ -123,21 +223,74 @@ def ballots(draw):
             max_size=12,
         )
     )
-    settings = Settings(
+    return papers, draw(settings_for(papers)), draw(st.permutations(papers))
+
+
+@st.composite
+def settings_for(draw, papers, form=None):
+    return Settings(
         electorate=len(papers) + draw(st.integers(0, 5)),
         present=len(papers),
         quorum_percent=draw(st.integers(0, 100)),
         threshold_percent=draw(st.integers(1, 100)),
         base=draw(st.sampled_from(list(Base))),
         seats=draw(st.integers(1, 6)),
+        form=form or draw(st.sampled_from([PaperForm.PER_ITEM, PaperForm.CHOOSE])),
+        limits_agreement=draw(st.booleans()),
     )
-    return papers, settings, draw(st.permutations(papers))
 
 
-@given(ballots())
+@st.composite
+def ordered_ballots(draw):
+    orders = draw(
+        st.lists(st.one_of(st.permutations(CANDIDATES).map(tuple), st.just((1, 2)), st.just(())), max_size=10)
+    )
+    return orders, draw(settings_for(orders, PaperForm.PREFERENCE)), draw(st.permutations(orders))
+
+
+@given(st.one_of(ballots(), ordered_ballots()))
 def test_the_order_of_the_papers_does_not_matter(ballot):
     papers, settings, shuffled = ballot
+    assert tally(papers, settings, CANDIDATES) == tally(shuffled, settings, CANDIDATES)
     assert count(papers, settings, CANDIDATES) == count(shuffled, settings, CANDIDATES)
+
+
+@given(st.one_of(ballots(), ordered_ballots()))
+def test_deciding_on_a_tally_says_what_the_tally_says(ballot):
+    papers, settings, _ = ballot
+    read = tally(papers, settings, CANDIDATES)
+    outcome = decide(read, settings, CANDIDATES)
+    assert (outcome.valid, outcome.invalid, outcome.collected) == (read.valid, read.invalid, len(papers))
+    for candidate in CANDIDATES:
+        line, told = read.lines[candidate], outcome.of(candidate)
+        assert (line.agree, line.disagree, line.abstain, line.places) == (
+            told.agree,
+            told.disagree,
+            told.abstain,
+            told.places,
+        )
+
+
+@given(ordered_ballots())
+def test_every_valid_order_gives_every_place_once(ballot):
+    papers, settings, _ = ballot
+    outcome = count(papers, settings, CANDIDATES)
+    assert sum(t.places for t in outcome.tallies) == outcome.valid * 15
+    assert sum(t.agree for t in outcome.tallies) == outcome.valid * min(settings.seats, 5)
+    if outcome.elected:
+        worst = max(outcome.of(c).places for c in outcome.elected)
+        assert all(t.elected for t in outcome.tallies if t.passed and t.places < worst)
+
+
+@given(ordered_ballots(), st.sampled_from(CANDIDATES))
+def test_a_first_place_more_never_unseats_the_candidate(ballot, candidate):
+    papers, settings, _ = ballot
+    before = count(papers, settings, CANDIDATES)
+    more = [*papers, (candidate, *(c for c in CANDIDATES if c != candidate))]
+    if candidate in before.elected:
+        wider = replace(settings, electorate=settings.electorate + 1, present=settings.present + 1)
+        after = count(more, wider, CANDIDATES)
+        assert candidate in after.elected or not after.quorum_reached
 
 
 @given(ballots())
@@ -145,9 +298,9 @@ def test_every_paper_is_counted_once_and_seats_are_not_exceeded(ballot):
     papers, settings, _ = ballot
     outcome = count(papers, settings, CANDIDATES)
     assert outcome.valid + outcome.invalid == len(papers)
-    for tally in outcome.tallies:
-        assert tally.agree + tally.disagree + tally.abstain == outcome.valid
-        assert tally.elected == (tally.candidate in outcome.elected)
+    for told in outcome.tallies:
+        assert told.agree + told.disagree + told.abstain == outcome.valid
+        assert told.elected == (told.candidate in outcome.elected)
     assert len(outcome.elected) <= settings.seats
     assert not set(outcome.elected) & set(outcome.tied)
     assert len(outcome.elected) + len(outcome.tied) == 0 or outcome.quorum_reached
@@ -172,7 +325,8 @@ def test_one_more_vote_never_unseats_the_candidate_it_is_for(ballot, candidate):
     better = [{**papers[0], candidate: A}, *papers[1:]]
     if 99 in papers[0] or not any(c is not N for c in papers[0].values()):
         return
-    if agrees_too_often(papers[0], settings.seats) or agrees_too_often(better[0], settings.seats):
+    most = settings.most_agreed
+    if agrees_too_often(papers[0], most) or agrees_too_often(better[0], most):
         return
     if candidate in before.elected:
         assert candidate in count(better, settings, CANDIDATES).elected

@@ -1,4 +1,4 @@
-"""Make a server's database, before the server starts: python -m tests.browser.build village|furnished.
+"""Make a server's database, before the server starts: python -m tests.browser.build village|furnished|secret_ballot.
 
 Runs as its own process, with THIDUA_DATA naming the server's folder. What it wrote there for the tests:
 ``addresses.json``, for the furnished cluster, every page as ``[name, address, those who may open it]``.
@@ -23,6 +23,14 @@ def village() -> None:
     year.save()
 
 
+def secret_ballot() -> None:
+    """The small cluster at its review, with a secret ballot open over three candidates."""
+    from tests.review.village import a_ballot
+    from tests.world import World
+
+    a_ballot(World.make(), is_secret=True, seats=1)
+
+
 def furnished() -> None:
     """The small cluster with one of everything in it."""
     from tests.furnished import furnish
@@ -44,4 +52,4 @@ if __name__ == "__main__":
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    {"village": village, "furnished": furnished}[sys.argv[1]]()
+    {"village": village, "furnished": furnished, "secret_ballot": secret_ballot}[sys.argv[1]]()

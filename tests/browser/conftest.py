@@ -73,6 +73,13 @@ def furnished(tmp_path_factory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def secret_ballot(tmp_path_factory) -> Iterator[Server]:
+    """A server of the small cluster while its heads vote in secret."""
+    with _serving(tmp_path_factory.mktemp("secret_ballot"), "secret_ballot") as server:
+        yield server
+
+
 @contextmanager
 def _serving(data: Path, world: str) -> Iterator[Server]:
     """``thidua serve`` as an office runs it, over a database that ``build`` has made."""

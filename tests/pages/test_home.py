@@ -267,7 +267,7 @@ def test_overseers_ask_no_more_for_more_clusters(world):
     assert asked() == before
 
 
-@pytest.mark.parametrize(("name", "first", "each_more"), [("head_b", 24, 20), ("head_a", 24, 20)])
+@pytest.mark.parametrize(("name", "first", "each_more"), [("head_b", 25, 21), ("head_a", 25, 21)])
 def test_questions_asked_grow_by_a_fixed_number_for_each_open_year(world, name, first, each_more):
     client = world.client(name)
 

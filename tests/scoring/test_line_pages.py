@@ -356,3 +356,17 @@ def test_a_cross_scored_line_tells_each_units_figure_and_the_combined_one(all_ha
         assert told in page
     # (31 + 35) / 2
     assert re.search(r"Gộp điểm chấm chéo.*?<strong>33</strong>", page, re.DOTALL)
+
+
+def test_records_changed_after_the_verification_are_told_beside_the_settled_points(recorded):
+    world = recorded
+    world.at(Stage.VERIFICATION)
+    sheet = sheet_of(world.year, world.units["b"])
+    actions.finish_verification(world.actor("secretary", "2017-11-08"), sheet)
+    page = read(world, "specialist_c", line_url(world, "1.2"))
+    assert "số liệu chốt lúc thẩm định xong (09:00 08/11/2017)" in page
+    assert "Theo số liệu ghi đến nay" not in page
+    JointActivity.objects.get(name="Hội thi bơi trải").participants.add(world.units["b"])
+    page = read(world, "specialist_c", line_url(world, "1.2"))
+    assert "Theo số liệu ghi đến nay thì được 20 điểm." in page
+    assert re.search(r'class="big-points">10<', page)

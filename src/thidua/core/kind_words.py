@@ -171,6 +171,11 @@ _OF_A_BLOC = {
     ): gettext_noop(
         "Đây là phiếu của chính đơn vị khối trưởng: người thẩm định là thư ký khối hoặc khối trưởng, tức là người của đơn vị này. Các đơn vị khác xem được mọi điểm và lý do."
     ),
+    gettext_noop(
+        "Đây là kiến nghị về phiếu của chính đơn vị cụm trưởng: người trả lời là người của đơn vị này. Các đơn vị khác xem được kiến nghị, câu trả lời và lý do."
+    ): gettext_noop(
+        "Đây là kiến nghị về phiếu của chính đơn vị khối trưởng: người trả lời là người của đơn vị này. Các đơn vị khác xem được kiến nghị, câu trả lời và lý do."
+    ),
     gettext_noop("Đã bàn giao cờ luân lưu. Năm %(year)s của cụm đã mở."): gettext_noop(
         "Đã bàn giao cờ luân lưu. Năm %(year)s của khối đã mở."
     ),

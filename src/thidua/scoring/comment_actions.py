@@ -6,13 +6,14 @@ from django.db import transaction
 
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
-from thidua.clusters.access import require, require_stage, unit_of
+from thidua.clusters.access import access_to, member_ids, require, require_stage
 from thidua.clusters.models import Unit
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 
 from .models import LineComment, ScoreSheet
 from .one_line import criterion_of, locked_sheet, note, text_of
 from .open_sheet import person
+from .verifiers import may_verify
 
 
 @transaction.atomic
@@ -21,14 +22,14 @@ def add_comment(
 ) -> LineComment:
     """Add a remark in the name of the actor's unit (of ``unit``, when an import records it).
 
-    Until the sheet is handed in only its own unit may; afterwards everybody in a member unit.
+    Until the sheet is handed in only its own unit may; afterwards everybody in a member unit, and who
+    verifies it. A verifier from outside the cluster speaks without a unit.
     """
     sheet = locked_sheet(sheet)
     year = sheet.cluster_year
-    if sheet.is_handed_in:
-        require(actor, Permission.COMMENT_SCORES, year)
-    else:
-        require(actor, Permission.COMMENT_SCORES, year, sheet.unit_id)
+    access = access_to(actor.user, year, actor.today)
+    if not (sheet.is_handed_in and may_verify(access, year, sheet.unit_id)):
+        require(actor, Permission.COMMENT_SCORES, year, None if sheet.is_handed_in else sheet.unit_id)
     require_stage(actor, year)
     row, _value = criterion_of(sheet, criterion_code)
     faults: list[Fault] = []
@@ -38,7 +39,7 @@ def add_comment(
         sheet=sheet,
         criterion=row,
         author=None if actor.for_all_units else person(actor),
-        unit=unit or unit_of(actor.user, actor.today),
+        unit=unit or (access.unit if access.unit and access.unit.pk in member_ids(year) else None),
         at=actor.at,
         text=kept,
     )

@@ -103,7 +103,7 @@ def _participation(year: ClusterYear, unit: Unit, criterion: RubricCriterion, _t
 
 def _target(year: ClusterYear, unit: Unit, criterion: RubricCriterion, _today: date) -> FactTable:
     target = Target.objects.filter(cluster_year=year, code=criterion.target_code).first()
-    rows = []
+    rows: list[tuple[FactCell, ...]] = []
     if target:
         agreed = AgreedFigure.objects.filter(target=target, unit=unit).first()
         given = _with_measure(number(agreed.value), target.measure) if agreed else _("chưa thống nhất mức")

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from thidua.accounts.permissions import Permission
 from thidua.clusters.access import Access
 from thidua.clusters.models import ClusterYear
-from thidua.clusters.queries import call_by_names_of
-from thidua.core.points import Entries, Points, verified_points
+from thidua.clusters.queries import as_of, call_by_names_of
+from thidua.core.points import Entries, Points, self_points, verified_points
 from thidua.core.rubric import CriterionKind
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import number
 
 from .appeal_actions import APPEAL_STAGES
+from .facts import facts_by_unit
 from .line_facts import FactTable, facts_of
 from .line_history import LineHistory, Stamp, line_history
 from .models import Appeal, CrossScore, CrossSheet, Evidence, LineComment, ScoreLine, ScoreSheet
@@ -58,7 +59,8 @@ class LineRights:
 class LinePage:
     """All there is to know of a line; ``before`` and ``after`` are its neighbours on the sheet.
 
-    ``facts_settled_at``: since when the points rest on the facts stored with the verified sheet.
+    ``facts_settled_at``: since when the points rest on the facts stored with the verified sheet;
+    ``points_now``: what the records would give today, where that is no longer the same.
     """
 
     sheet: ScoreSheet | None
@@ -68,6 +70,7 @@ class LinePage:
     sides: tuple[Side, ...]
     facts: FactTable | None
     facts_settled_at: datetime | None
+    points_now: Points | None
     evidence: tuple[Evidence, ...]
     comments: tuple[LineComment, ...]
     appeals: tuple[AppealRow, ...]
@@ -106,6 +109,7 @@ def line_page(year: ClusterYear, page: SheetPage, code: str, access: Access, tod
         sides=tuple(_sides(page, row, history, _crossed(year, page, row, history, crosses))),
         facts=facts_of(year, page.unit, row.criterion, today),
         facts_settled_at=sheet.verified_at if sheet and is_fixed else None,
+        points_now=_points_now(year, page, row, today) if is_fixed and not row.takes_entry else None,
         evidence=_evidence(row.line),
         comments=_comments(year, sheet, code),
         appeals=_appeals(year, sheet, code, today),
@@ -126,7 +130,8 @@ def rights_on_line(access: Access, year: ClusterYear, shown: LinePage, today: da
     own = access.unit.pk if access.unit else None
     has_own = any(each.is_open and each.appeal.unit_id == own for each in shown.appeals)
     return LineRights(
-        may_comment=access.may(Permission.COMMENT_SCORES, None if sheet.is_handed_in else sheet.unit_id),
+        may_comment=access.may(Permission.COMMENT_SCORES, None if sheet.is_handed_in else sheet.unit_id)
+        or (sheet.is_handed_in and may_verify(access, year, sheet.unit_id)),
         may_appeal=is_verified
         and in_time
         and not has_own
@@ -212,6 +217,17 @@ def _crossed(
             )
         )
     return tuple(sides)
+
+
+def _points_now(year: ClusterYear, page: SheetPage, row: SheetRow, today: date) -> Points | None:
+    """What the records give on ``today``, where that differs from what was settled."""
+    rubric = rubric_of(year)
+    if rubric is None:
+        return None
+    facts = facts_by_unit(year, [page.unit], as_of(year, today))[page.unit.pk]
+    own = row.line.self_entry if row.line else None
+    now = self_points(row.criterion, rubric.precision, own, facts)
+    return now if now.value != row.own.value else None
 
 
 def figure_words(row: SheetRow, figure: Decimal | None) -> str:

@@ -4,7 +4,8 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 
-from tests.resultpack.year import Packed, lived, packed
+from tests.resultpack.packs import Packed
+from tests.resultpack.year import lived, packed
 from tests.world import World
 
 

@@ -1,12 +1,11 @@
-"""A small year with one of everything a pack holds, and packs altered by somebody who holds the right key."""
+"""A small year with one of everything a pack holds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
+from tests.resultpack.packs import Packed
 from tests.review import village
 from tests.scoring.conftest import ALL, GROUPS, sheet_of
 from tests.scoring.disputes import answer, appeal_of
@@ -16,50 +15,16 @@ from thidua.core.exclusion import ExclusionKind
 from thidua.core.paper_count import Figures
 from thidua.core.timetable import Stage
 from thidua.pledges.models import Registration
-from thidua.resultpack.actions import MadePack, make_pack
-from thidua.resultpack.checking import canonical, container
-from thidua.resultpack.checking.manifest import MANIFEST, SIGNATURE, check_manifest, signed
+from thidua.resultpack.actions import make_pack
 from thidua.resultpack.keys import opened
 from thidua.review import actions as review
-from thidua.review.models import Proposal
+from thidua.review.models import Ballot, Proposal
 from thidua.scoring import actions as scoring
 from thidua.scoring.models import Evidence, Exclusion, ScoreLine
 
 D = Decimal
 DAY = village.DAY
 CASE = "co_thi_dua_bo_tinh"
-
-
-@dataclass(frozen=True)
-class Packed:
-    """A pack that was made, with the private key that signed it."""
-
-    made: MadePack
-    private_key: bytes
-
-    @property
-    def content(self) -> bytes:
-        return self.made.content
-
-    @property
-    def parts(self) -> dict[str, bytes]:
-        return container.read(self.content)
-
-    def value(self, part: str) -> Any:
-        """A part as values to be altered."""
-        return canonical.load(self.parts[part], part)
-
-    def with_parts(self, changed: dict[str, Any]) -> bytes:
-        """The pack with other parts (values, bytes, or None to leave one out), signed with the right key."""
-        parts = self.parts
-        manifest = check_manifest(parts)
-        del parts[MANIFEST], parts[SIGNATURE]
-        for name, value in changed.items():
-            if value is None:
-                del parts[name]
-            else:
-                parts[name] = value if isinstance(value, bytes) else canonical.dump(value)
-        return container.write(signed(manifest, parts, self.private_key))
 
 
 def lived(world: World) -> World:
@@ -74,7 +39,7 @@ def lived(world: World) -> World:
 def packed(world: World) -> Packed:
     """The pack of a year, made by the secretary."""
     made = make_pack(world.actor("secretary", "2017-11-20"), world.year)
-    return Packed(made, opened(made.key))
+    return Packed(made.content, opened(made.key))
 
 
 def _scored(world: World) -> None:
@@ -148,10 +113,16 @@ def _decided(world: World) -> None:
             registered_at=at - timedelta(days=200),
         )  # fmt: skip
     review.decide_award(
-        village.chair(world), year, world.units["b"], award="bang_khen_thu_tuong", reason="Hội nghị thống nhất."
+        village.chair(world),
+        year,
+        world.units["b"],
+        award="bang_khen_thu_tuong",
+        reason="Hội nghị thống nhất.",
     )
     ballot = review_ballot(world, CASE)
-    Proposal.objects.create(cluster_year=year, unit=world.units["a"], award=CASE, ballot=ballot, proposed_at=at)
+    Proposal.objects.create(
+        cluster_year=year, unit=world.units["a"], award=CASE, ballot=ballot, proposed_at=at
+    )
     Proposal.objects.create(
         cluster_year=year, unit=world.units["b"], award="giay_khen", reason="Theo hội nghị", proposed_at=at,
         withdrawn_at=at, withdrawal_reason="Đã có bằng khen",
@@ -160,9 +131,4 @@ def _decided(world: World) -> None:
 
 def review_ballot(world: World, award: str):
     """The year's ballot on ``award``."""
-    from thidua.review.models import Ballot
-
     return Ballot.objects.get(meeting__cluster_year=world.year, award=award)
-
-
-HELD_ON = date(2017, 11, 17)

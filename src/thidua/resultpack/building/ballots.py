@@ -6,11 +6,14 @@ import json
 from typing import Any
 
 from thidua.core import secret_paper
+from thidua.core.ballot import Question
 from thidua.core.secret_paper import CastPaper, Unreadable
 from thidua.review import urn
 from thidua.review.models import Ballot, Challenge, PaperCount
 from thidua.review.queries import BallotResult
 
+from ..checking.ballots import question_words
+from ..checking.counting import written_key
 from .journal import about, entry_row
 from .source import Source
 from .values import moment, named, person
@@ -47,12 +50,15 @@ def _receipt(paper: CastPaper, ballot: str) -> dict[str, Any]:
 
 def _ballot(source: Source, number: int, result: BallotResult) -> dict[str, Any]:
     ballot = result.ballot
+    places = {unit.pk: place for place, unit in enumerate(source.members)}
     return {
         "number": number,
         "question": ballot.question,
         "award": ballot.award,
         "round": ballot.round,
-        "words": ballot.words(source.year.cluster.kind),
+        "words": question_words(
+            source.year.cluster.kind, Question(ballot.question), ballot.award, ballot.round
+        ),
         "meeting": ballot.meeting.kind,
         "is_secret": ballot.is_secret,
         "is_on_paper": ballot.is_on_paper,
@@ -72,10 +78,10 @@ def _ballot(source: Source, number: int, result: BallotResult) -> dict[str, Any]
         },
         "candidates": [named(source.unit(row.unit_id)) for row in ballot.candidates.all()],
         "electors": [
-            {**named(source.units.get(row.unit_id, row.unit)), "has_voted": row.has_voted}
-            for row in ballot.electors.all()
+            {**named(source.unit(row.unit_id)), "has_voted": row.has_voted}
+            for row in sorted(ballot.electors.all(), key=lambda row: places[row.unit_id])
         ],
-        "public_key": ballot.public_key,
+        "public_key": written_key(ballot.public_key) if ballot.public_key else "",
         "fingerprint": urn.ballot_id(ballot),
         "cast": json.loads(urn.cast_text(ballot)),
         "sealed": ballot.sealed or None,

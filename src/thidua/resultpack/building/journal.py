@@ -8,23 +8,29 @@ from typing import Any
 from thidua.journal.models import Entry
 
 from ..checking.journal import chained, content_digest, entry_digest
+from ..checking.sheets import SHEET_TYPE
 from .source import Source
 from .values import moment, without_fractions
 
 
 def journal_part(source: Source) -> dict[str, Any]:
     """The digests of the year's entries in their order, and the chain over them."""
-    entries = [entry_row(source, entry) for entry in source.entries]
-    digests = [entry_digest(row) for row in entries]
+    rows = [_listed(entry_row(source, entry)) for entry in source.entries]
     return {
-        "entries": [
-            {"id": row["id"], "recorded_at": row["recorded_at"], "sha256": digest}
-            for row, digest in zip(entries, digests, strict=True)
-        ],
-        "count": len(entries),
-        "last_id": entries[-1]["id"] if entries else None,
-        "last_at": entries[-1]["recorded_at"] if entries else None,
-        "chain": chained(digests),
+        "entries": rows,
+        "count": len(rows),
+        "last_id": rows[-1]["id"] if rows else None,
+        "last_at": rows[-1]["recorded_at"] if rows else None,
+        "chain": chained(rows),
+    }
+
+
+def _listed(entry: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": entry["id"],
+        "recorded_at": entry["recorded_at"],
+        "sha256": entry_digest(entry),
+        "sheet": entry["subject_id"] if entry["subject_type"] == SHEET_TYPE else None,
     }
 
 

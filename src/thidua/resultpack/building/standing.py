@@ -61,6 +61,7 @@ def _row(source: Source, row: UnitResult, above_plan: int, votes: Votes) -> dict
     groups = zip(source.table.groups, row.scores.by_group, strict=True)
     return {
         **named(row.unit),
+        "short_name": row.unit.short_name,
         "rank": row.rank,
         "total": figure(row.total),
         "groups": {group.code: figure(points) for group, points in groups},

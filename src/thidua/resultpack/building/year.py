@@ -46,6 +46,7 @@ def rubric_part(source: Source) -> dict[str, Any]:
         "places": rubric.places,
         "rounding": rubric.rounding,
         "source": rubric.source,
+        "version": rubric.version,
         "maximum": figure(maximum(groups)),
         "groups": [
             {

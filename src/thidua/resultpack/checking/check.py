@@ -9,9 +9,9 @@ from typing import TypeVar
 from thidua.core.faults import Refused, gettext_noop
 
 from . import canonical, container
-from .ballots import PART as BALLOTS
 from .ballots import RECEIPTS_PART as RECEIPTS
 from .ballots import Counted, check_ballots
+from .counting import PART as BALLOTS
 from .faults import Disagreement, Disagrees, Unreadable, disagree, unreadable
 from .journal import PART as JOURNAL
 from .journal import check_journal
@@ -112,7 +112,7 @@ def _check_contents(parts: Mapping[str, bytes], manifest: Manifest, steps: list[
     steps.append(Step(gettext_noop("thứ hạng, cùng lý do không xét"), ranked))
     awards = _made(AWARDS, lambda: check_awards(nodes[AWARDS], year, rules, found, ballots))
     steps.append(Step(gettext_noop("danh hiệu, hình thức theo hạn mức và quyết định của hội nghị"), awards))
-    papers = _made(MEETINGS, lambda: check_meetings(nodes[MEETINGS], year, parts))
+    papers = _made(MEETINGS, lambda: check_meetings(nodes[MEETINGS], year, parts, ballots))
     steps.append(Step(gettext_noop("văn bản kèm theo"), papers))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.score_facts import Facts, Joined, MedalsWon, TargetResult
@@ -52,9 +53,12 @@ def read(given: Node) -> Facts:
     )
 
 
-def decimal_text(value: object) -> str:
-    """Return a decimal as packs write it: plain, never with an exponent."""
-    return f"{value:f}"
+def decimal_text(value: Decimal) -> str:
+    """Return a decimal as packs write it: no exponent, no noughts at the end, no minus before nought."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def _target(given: Node) -> TargetResult:

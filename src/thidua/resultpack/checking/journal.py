@@ -2,14 +2,16 @@
 
 An entry's digest is the SHA-256 of the canonical JSON of its fields, in which what was changed and why stand
 as their own digest (``content``). The chain begins with 32 zero bytes; each link is the SHA-256 of the link
-before and the entry's digest. The entries about score sheets and counts are in the pack themselves, so that
-their digests are made again; what a unit wrote in its draft is withheld, only its digest is there.
+before and the canonical JSON of the entry's row. The entries about score sheets and counts are in the pack
+themselves, so that their digests are made again; what a unit wrote in its draft is withheld, only its
+digest is there.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.faults import gettext_noop
@@ -20,8 +22,6 @@ from .reading import Node
 
 PART = "journal.json"
 BEGINNING = bytes(32)
-# When each entry was recorded, and its digest, by its id.
-Entries = Mapping[int, tuple[str, str]]
 # The fields of an entry whose digest is taken, and what its content is made of.
 FIELDS = (
     "id",
@@ -48,37 +48,49 @@ def entry_digest(entry: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.dump({name: entry[name] for name in FIELDS})).hexdigest()
 
 
-def chained(digests: Iterable[str]) -> str:
-    """Return the last link of the chain over ``digests``."""
+def chained(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Return the last link of the chain over the entries' rows."""
     link = BEGINNING
-    for digest in digests:
-        link = hashlib.sha256(link + bytes.fromhex(digest)).digest()
+    for row in rows:
+        link = hashlib.sha256(link + canonical.dump(row)).digest()
     return link.hex()
 
 
-def check_journal(given: Node) -> dict[int, tuple[str, str]]:
-    """Check the chain and the head; return when each entry was recorded, and its digest, by its id."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry in the journal's list: when it was recorded, its digest, the score sheet it is about."""
+
+    recorded_at: str
+    digest: str
+    sheet: str | None
+
+
+Entries = Mapping[int, Listed]
+
+
+def check_journal(given: Node) -> dict[int, Listed]:
+    """Check the chain and the head; return the entries by their ids."""
     said = given.record("entries count last_id last_at chain")
-    entries: dict[int, tuple[str, str]] = {}
+    entries: dict[int, Listed] = {}
     before = 0
     for row in said["entries"]:
-        entry = row.fields("id", "recorded_at", "sha256")
+        entry = row.fields("id", "recorded_at", "sha256", "sheet")
         number = entry["id"].whole()
         if number <= before:
             raise disagree(PART, row.path, gettext_noop("Các mục nhật ký không theo thứ tự."), number)
         before = number
-        entries[number] = (entry["recorded_at"].moment(), entry["sha256"].digest())
-    last = entries[before][0] if entries else None
+        entries[number] = Listed(
+            entry["recorded_at"].moment(), entry["sha256"].digest(), entry["sheet"].maybe(Node.code)
+        )
     for name, should in (
         ("count", len(entries)),
         ("last_id", before if entries else None),
-        ("last_at", last),
-        ("chain", chained(digest for _, digest in entries.values())),
+        ("last_at", entries[before].recorded_at if entries else None),
+        ("chain", chained(said["entries"].value)),
     ):
         if said[name].value != should:
-            raise disagree(
-                PART, name, gettext_noop("Đầu nhật ký không khớp với các mục."), said[name].value, should
-            )
+            cause = gettext_noop("Đầu nhật ký không khớp với các mục.")
+            raise disagree(PART, name, cause, said[name].value, should)
     return entries
 
 
@@ -91,8 +103,8 @@ def check_entry(node: Node, entries: Entries) -> Mapping[str, Any] | None:
         raise disagree(node.part, node.path, gettext_noop("Nhật ký của năm không có mục này."), number)
     cause = gettext_noop("Mục nhật ký này không đúng với dấu vân trong nhật ký.")
     found = entry_digest(node.value)
-    if listed != (said["recorded_at"].value, found):
-        raise disagree(node.part, f"{node.path} · {number}", cause, found, listed[1])
+    if (listed.recorded_at, listed.digest) != (said["recorded_at"].value, found):
+        raise disagree(node.part, f"{node.path} · {number}", cause, found, listed.digest)
     if said["said"].value is None:
         return None
     said["said"].fields(*CONTENT)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from thidua.core.faults import gettext_noop
 
+from .ballots import Counted
 from .comparing import expect
 from .faults import disagree
 from .reading import Node
@@ -15,14 +16,16 @@ from .year import Year
 PART = "meetings.json"
 # Where enclosed papers stand in the pack.
 FOLDER = "papers/"
+KINDS = ("ky_giao_uoc", "so_ket", "tong_ket")
 
 
-def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes]) -> int:
+def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes], ballots: Sequence[Counted]) -> int:
     """Check who attended, and that the enclosed papers are those listed; return how many there are."""
     said = given.fields("meetings", "papers")
+    kinds: list[str] = []
     for row in said["meetings"]:
         meeting = row.record("kind held_on place presided_by directed_by attending minutes")
-        meeting["kind"].code()
+        kinds.append(meeting["kind"].code())
         meeting["held_on"].day()
         for name in ("place", "presided_by", "directed_by", "minutes"):
             meeting[name].text()
@@ -33,6 +36,12 @@ def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes]) -> int:
                 meeting["attending"].path,
                 gettext_noop("Đơn vị dự họp bị trùng hoặc không theo thứ tự thành viên."),
             )
+    if len(set(kinds)) != len(kinds) or not set(kinds) <= set(KINDS):
+        raise said["meetings"].wrong(gettext_noop("Một loại hội nghị có hai lần, hoặc không có loại này."))
+    for ballot in ballots:
+        if ballot.meeting not in kinds:
+            cause = gettext_noop("Không có hội nghị mà cuộc bỏ phiếu này thuộc về.")
+            raise disagree(PART, "meetings", cause, ballot.meeting)
     expect(said["papers"], listed(parts), "papers", gettext_noop("Văn bản kèm theo khác với danh sách."))
     return len(said["papers"].value)
 

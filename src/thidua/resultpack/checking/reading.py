@@ -12,7 +12,8 @@ from thidua.core.faults import gettext_noop
 
 from .faults import Disagrees, disagree
 
-_DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,15})(\.[0-9]{1,6})?")
+# No noughts at the end, no minus before nought: one number has one text.
+_DECIMAL = re.compile(r"0|-?([1-9][0-9]{0,15}|0(?=\.))(\.[0-9]{0,5}[1-9])?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?[+-]\d\d:\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

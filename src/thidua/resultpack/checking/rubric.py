@@ -49,7 +49,7 @@ class Rules:
 
 def check_rules(rubric: Node, rules: Node) -> Rules:
     """Read rubric and rules; the rubric's maxima are added up again."""
-    said = rubric.record("name places rounding source maximum groups versions")
+    said = rubric.record("name places rounding source version maximum groups versions")
     groups = tuple(_group(group) for group in said["groups"])
     criteria = criteria_of(groups)
     codes = tuple(criterion.code for criterion in criteria)
@@ -60,7 +60,7 @@ def check_rules(rubric: Node, rules: Node) -> Rules:
     _same(said["maximum"], maximum(groups), gettext_noop("Điểm tối đa của thang điểm không đúng."))
     said["name"].code()
     said["source"].text()
-    _check_versions(said["versions"], rubric.value)
+    _check_versions(said["versions"], rubric.value, said["version"].whole())
     verification, ranking = _rules(rules)
     return Rules(
         groups=groups,
@@ -106,8 +106,11 @@ def _criterion(given: Node) -> RubricCriterion:
     )
 
 
-def _check_versions(given: Node, current: Mapping[str, Any]) -> None:
-    """The versions are numbered upwards; the last one is the rubric as it stands."""
+def _check_versions(given: Node, current: Mapping[str, Any], version: int) -> None:
+    """The versions are numbered upwards; the last one is the rubric as it stands, which says its number.
+
+    A rubric from before versions were kept has none.
+    """
     last, content = 0, None
     for row in given:
         said = row.record("number saved_by saved_at reason content")
@@ -119,6 +122,8 @@ def _check_versions(given: Node, current: Mapping[str, Any]) -> None:
         said["reason"].text()
         last, content = number, said["content"]
     if content is not None:
+        if last != version:
+            raise disagree(PART, "version", gettext_noop("Thiếu phiên bản sau cùng."), version, last)
         cause = gettext_noop("Thang điểm khác với phiên bản sau cùng.")
         expect(content, _content(current, content.value), f"versions · {last}", cause)
 

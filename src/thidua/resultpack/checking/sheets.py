@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from thidua.core.faults import gettext_noop
 from thidua.core.points import Entries as Figures
-from thidua.core.points import Points, add_up, agreed_points, self_points, verified_points
+from thidua.core.points import Points, add_up, agreed_points, entry_faults, self_points, verified_points
 from thidua.core.rubric import CriterionKind, RubricCriterion
 from thidua.core.score_facts import Facts, TargetResult
 from thidua.core.verification import AppealState
 
 from . import facts as recorded
 from .faults import disagree
-from .journal import Entries, check_entry
+from .journal import FIELDS, Entries, check_entry
 from .reading import Node
 from .rubric import Rules
 from .year import Year
@@ -77,7 +77,7 @@ def _check_sheet(given: Node, year: Year, rules: Rules, entries: Entries) -> Sco
         return Scored(unit, None, tuple(Decimal(0) for _ in rules.groups), facts)
     if state not in (SUBMITTED, VERIFIED):
         raise said["state"].wrong()
-    _check_course(said, year)
+    _check_course(said, year, rules)
     scorers = [_scorer(row, year) for row in said["crossed"]]
     points, put, evidence = _check_lines(said["lines"], unit, scorers, year, rules, facts)
     by_group = _check_groups(said["groups"], unit, points, rules)
@@ -104,6 +104,11 @@ def _is_above(result: TargetResult) -> bool:
 def _check_history(given: Node, sheet: Node, unit: str, entries: Entries) -> None:
     """The journal's entries about the sheet are about this one, and as the journal's digests say."""
     of_sheet = sheet.maybe(Node.code)
+    listed = [number for number, entry in entries.items() if of_sheet and entry.sheet == of_sheet]
+    numbers = [entry.fields(*FIELDS, "said")["id"].whole() for entry in given]
+    if numbers != listed:
+        cause = gettext_noop("Lịch sử của phiếu không đủ các mục trong nhật ký.")
+        raise disagree(PART, f"{unit} · history", cause, numbers, listed)
     for entry in given:
         check_entry(entry, entries)
         _same(
@@ -129,7 +134,7 @@ def _refuse_contents(said: Mapping[str, Node], unit: str) -> None:
             )
 
 
-def _check_course(said: Mapping[str, Node], year: Year) -> None:
+def _check_course(said: Mapping[str, Node], year: Year, rules: Rules) -> None:
     """The form of what happened to the sheet; most of it is free text and times."""
     said["edited_by"].text()
     said["edited_at"].moment()
@@ -139,21 +144,26 @@ def _check_course(said: Mapping[str, Node], year: Year) -> None:
         raise said["verified_at"].wrong(gettext_noop("Lúc thẩm định không khớp với tình trạng phiếu."))
     for row in said["comments"]:
         comment = row.record("criterion unit by at text")
-        comment["criterion"].code()
+        _criterion(comment["criterion"], rules)
         comment["unit"].maybe(year.member)
         comment["by"].text()
         comment["at"].moment()
         comment["text"].code()
     for row in said["appeals"]:
-        _check_appeal(row, year)
+        _check_appeal(row, year, rules)
 
 
-def _check_appeal(given: Node, year: Year) -> None:
+def _criterion(given: Node, rules: Rules) -> None:
+    if given.code() not in rules.criteria:
+        raise given.wrong(gettext_noop("Thang điểm không có tiêu chí này."))
+
+
+def _check_appeal(given: Node, year: Year, rules: Rules) -> None:
     said = given.record(
         "criterion unit name by at wanted grounds answer_by state answer answered_by answered_at"
     )
     year.unit(said)
-    said["criterion"].code()
+    _criterion(said["criterion"], rules)
     said["by"].text()
     said["at"].moment()
     said["wanted"].maybe(Node.decimal)
@@ -202,6 +212,8 @@ def _check_lines(
         crossed = _crossed(said["crossed"], scorers, year, f"{unit} · {code}")
         place = f"{unit} · {code}"
         entries = _entries(said, crossed)
+        for fault in entry_faults(criterion, entries.own):
+            raise disagree(PART, place, str(fault), entries.own)
         for standpoint, found in computed(criterion, rules, entries, facts).items():
             _check_points(said[standpoint], found, f"{place} · {_STANDPOINT_WORDS[standpoint]}")
             points[standpoint][code] = found.value
@@ -226,8 +238,12 @@ def _entries(said: Mapping[str, Node], crossed: tuple[Decimal | None, ...]) -> F
     for standpoint in STANDPOINTS:
         words = "note" if standpoint == "self" else "reason"
         figure = said[standpoint].fields("entry", words, "points", "words")
-        figure[words].text()
+        explained = figure[words].text()
         figures[standpoint] = figure["entry"].maybe(Node.decimal)
+        if standpoint != "self" and figures[standpoint] is not None and not explained:
+            raise figure[words].wrong(
+                gettext_noop("Số thẩm định hoặc thống nhất khác số tự chấm mà không có lý do.")
+            )
     return Figures(figures["self"], figures["verified"], figures["agreed"], crossed)
 
 

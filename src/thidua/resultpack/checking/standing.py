@@ -113,6 +113,7 @@ def told_rows(found: Standing, year: Year, rules: Rules, scored: Sequence[Scored
             {
                 "unit": code,
                 "name": year.names[code],
+                "short_name": year.short_names[code],
                 "rank": row.rank if row else None,
                 "total": None if sheet.total is None else recorded.decimal_text(sheet.total),
                 "groups": {group.code: recorded.decimal_text(points) for group, points in groups},
@@ -141,7 +142,12 @@ def _excluded(
 ) -> dict[int, tuple[Excluded, ...]]:
     """Who is left out: by what they did not do, and by what somebody recorded and did not lift."""
     found: dict[int, Part] = {}
-    for row, sheet in zip(list(parts), scored, strict=False):
+    rows = list(parts)
+    if len(rows) != len(scored):
+        raise disagree(
+            RANKING_PART, "parts", gettext_noop("Không đủ, hoặc thừa đơn vị thành viên."), len(rows)
+        )
+    for row, sheet in zip(rows, scored, strict=True):
         said = row.record("unit name has_signed has_registered has_sheet unsent")
         code = year.unit(said)
         expect(said["unit"], sheet.unit, code, gettext_noop("Các đơn vị không theo thứ tự thành viên."))
@@ -150,8 +156,6 @@ def _excluded(
         found[year.places[code]] = Part(
             said["has_signed"].flag(), said["has_registered"].flag(), sheet.has_sheet, sheet.facts.unsent
         )
-    if len(found) != len(scored):
-        raise disagree(RANKING_PART, "parts", gettext_noop("Không đủ các đơn vị thành viên."), len(found))
     left_out = dict(exclusions(found, rules.ranking.kinds, rules.ranking.clauses))
     for row in noted:
         place, one = _noted(row, year, rules)
@@ -186,9 +190,7 @@ def check_awards(given: Node, year: Year, rules: Rules, found: Standing, ballots
         expect(row, should, code, gettext_noop("Danh hiệu, hình thức tính lại không đúng."))
     if len(list(said["units"])) != len(year.codes):
         raise disagree(AWARDS_PART, "units", gettext_noop("Không đủ các đơn vị thành viên."))
-    by_number = {ballot.number: ballot for ballot in ballots}
-    for row in said["proposals"]:
-        _check_proposal(row, year, by_number)
+    _check_proposals(said["proposals"], year, ballots)
     if said["hand_over"].value is not None:
         _check_hand_over(said["hand_over"], year)
     return sum(1 for row in said["units"].value if row["final"])
@@ -240,16 +242,25 @@ def _decision(given: Node) -> Mapping[str, Any] | None:
     return dict(given.value)
 
 
-def _check_proposal(given: Node, year: Year, ballots: Mapping[int, Counted]) -> None:
+def _check_proposals(given: Node, year: Year, ballots: Sequence[Counted]) -> None:
+    by_number = {ballot.number: ballot for ballot in ballots}
+    made = [_check_proposal(row, year, by_number) for row in given]
+    if made != sorted(set(made)):
+        raise given.wrong(gettext_noop("Đề nghị bị trùng hoặc không theo thứ tự."))
+
+
+def _check_proposal(given: Node, year: Year, ballots: Mapping[int, Counted]) -> tuple[str, str]:
     said = given.record("unit name award ballot reason proposed_at withdrawn_at withdrawal_reason")
     code, award = year.unit(said), said["award"].code()
+    if award not in AWARDS:
+        raise said["award"].wrong(gettext_noop("Không có danh hiệu, hình thức này."))
     said["reason"].text()
     said["proposed_at"].moment()
     said["withdrawn_at"].maybe(Node.moment)
     said["withdrawal_reason"].text()
     number = said["ballot"].maybe(Node.whole)
     if number is None:
-        return
+        return award, code
     ballot = ballots.get(number)
     if ballot is None or ballot.award != award or code not in ballot.elected:
         raise disagree(
@@ -259,6 +270,7 @@ def _check_proposal(given: Node, year: Year, ballots: Mapping[int, Counted]) -> 
                 "Đề nghị dựa trên một cuộc bỏ phiếu mà đơn vị không trúng danh hiệu, hình thức này."
             ),
         )
+    return award, code
 
 
 def _check_hand_over(given: Node, year: Year) -> None:

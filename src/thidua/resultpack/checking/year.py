@@ -14,7 +14,8 @@ from .reading import Node
 
 PART = "year.json"
 # No cluster is larger; what follows costs time by the square of its members.
-_MOST_MEMBERS = 500
+_MOST_MEMBERS = 5_000
+KINDS = ("cum", "khoi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def check_year(given: Node, manifest: Manifest) -> Year:
         short_names[code] = member["short_name"].code()
         member["place"].text()
     year = Year(
-        kind=cluster["kind"].code(),
+        kind=_kind(cluster["kind"]),
         names=names,
         short_names=short_names,
         places={code: place for place, code in enumerate(names)},
@@ -102,3 +103,9 @@ def check_year(given: Node, manifest: Manifest) -> Year:
         if here != there:
             raise disagree(PART, what, gettext_noop("Khác với bản kê của gói."), here, there)
     return year
+
+
+def _kind(given: Node) -> str:
+    if given.text() not in KINDS:
+        raise given.wrong()
+    return given.text()

@@ -244,3 +244,35 @@ def test_pages_ask_the_database_as_often_for_many_units_as_for_few(
         actions.decide_award(chair(reviewed), reviewed.at(Stage.REVIEW), unit, award="", reason="Mới vào")
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_papers_print_the_final_ranks_the_clause_and_the_decision(reviewed):
+    from thidua.site.paper_desk import Desk
+    from thidua.site.paper_frame import frame_of
+
+    world = reviewed
+    set_rules(
+        world,
+        tie_breaks=(TieBreak(TieBreakKind.VOTES),),
+        clauses={ExclusionKind.FALSE_REPORT: "khoản 6 Điều 8 Quy chế"},
+    )
+    counted(world, a_ballot(world, world.year.meetings.get()), "DAA", "AAA", "DAA")
+    scoring.record_exclusion(
+        world.actor("secretary", DAY),
+        world.year,
+        world.units["b"],
+        kind=ExclusionKind.FALSE_REPORT,
+        document="Kết luận số 5",
+    )
+    actions.decide_award(chair(world), world.year, world.units["a"], award=FLAG, reason="Đăng cai")
+    desk = Desk(frame_of(world.year, world.actor("secretary", DAY).today))
+    result = desk.scores.result
+    assert desk.scores.ranks == (2, None, 1)
+    assert [(line.unit, line.rank, line.decided) for line in result.units] == [
+        ("C", 1, None),
+        ("A", 2, "Cờ thi đua của Bộ Minh họa"),
+        ("B", None, None),
+    ]
+    (left_out,) = result.excluded
+    assert (left_out.clause, left_out.document) == ("khoản 6 Điều 8 Quy chế", "Kết luận số 5")
+    assert result.quotas[0] == "Cờ thi đua của Bộ Minh họa 1 suất (1/3 của 3 đơn vị, làm tròn lên)"

@@ -23,6 +23,7 @@ from .paper import (
     blank_number,
     place_line,
 )
+from .review_result import ReviewResult, result_blocks
 from .wide_table import UnitRow, unit_tables
 
 
@@ -98,6 +99,7 @@ class ScoreTable:
     ranks: tuple[int | None, ...]
     places: int = 2
     gives_beyond: bool = False
+    result: ReviewResult | None = None
 
     @property
     def was_settled(self) -> bool:
@@ -173,6 +175,8 @@ def score_blocks(scores: ScoreTable) -> Iterable[Block]:
             else "Chênh lệch giữa tự chấm và thẩm định",
             dense=True,
         )
+    if scores.result is not None:
+        yield from result_blocks(scores.result)
 
 
 def _closing(scores: ScoreTable) -> Paragraph:

@@ -25,6 +25,7 @@ from .paper import (
     blank_number,
     place_line,
 )
+from .review_result import ReviewResult, decision_blocks, exclusion_blocks
 from .written_text import sentence
 
 # Shares of votes stand in a column with these decimals.
@@ -47,6 +48,7 @@ class SubmissionValues:
     reviewed_on: date | None = None
     review_place: str = ""
     places: int = 2
+    result: ReviewResult | None = None
 
 
 def submission(
@@ -89,6 +91,9 @@ def _body(values: SubmissionValues, word: str) -> Iterable[Block]:
     for proposal in values.proposals:
         if proposal.reason:
             yield Paragraph(f"{proposal.unit} được đề nghị vì: {sentence(proposal.reason)}")
+    if values.result is not None:
+        yield from decision_blocks(values.result)
+        yield from exclusion_blocks(values.result)
     yield Paragraph(
         f"Hồ sơ gửi kèm: báo cáo tổng kết năm {values.year}; biên bản hội nghị bình xét và kết quả kiểm "
         "phiếu; bảng điểm thi đua của các đơn vị."

@@ -11,6 +11,7 @@ from thidua.documents.count_minutes import count_minutes
 from thidua.documents.minutes import minutes
 from thidua.documents.pact import pact_paper
 from thidua.documents.paper import Paper
+from thidua.documents.review_result import ReviewResult
 from thidua.documents.score_table import ScoreTable, score_paper
 from thidua.documents.submission import submission
 from thidua.documents.year_end_report import year_end_report
@@ -22,6 +23,7 @@ from thidua.scoring import queries as scoring
 from . import ballot_values, paper_values
 from .meeting_values import presented
 from .paper_frame import Frame
+from .result_values import review_result
 from .year_end_values import year_end
 
 MINUTES = {
@@ -39,13 +41,23 @@ class Desk:
 
     @cached_property
     def table(self) -> scoring.ScoreTable | None:
-        """The year's scores; sheets not handed in are left out."""
-        return scoring.score_table(self.frame.year, self.frame.as_of)
+        """The year's scores with the final ranks; sheets not handed in are left out."""
+        return self.year_result.table if self.year_result else None
+
+    @cached_property
+    def year_result(self) -> review.YearResult | None:
+        """The order, the awards by quota, the meeting's decisions."""
+        return review.year_result(self.frame.year, self.frame.as_of, results=self.counts)
+
+    @cached_property
+    def result(self) -> ReviewResult | None:
+        """The year's result as papers print it."""
+        return review_result(self.frame, self.year_result)
 
     @cached_property
     def scores(self) -> ScoreTable | None:
         """The score table as papers print it."""
-        return paper_values.scores(self.frame, self.table)
+        return paper_values.scores(self.frame, self.table, self.result)
 
     @cached_property
     def counts(self) -> list[review.BallotResult]:
@@ -121,7 +133,7 @@ def _score_table(desk: Desk) -> Paper | None:
 def _submission(desk: Desk) -> Paper | None:
     frame = desk.frame
     meeting = desk.meetings.get(MeetingKind.YEAREND)
-    values = paper_values.submission(frame, desk.table, desk.counts, meeting)
+    values = paper_values.submission(frame, desk.table, desk.counts, meeting, desk.result)
     if not values.proposals:
         return None
     # Its day is that of signing, which the clerk writes in.

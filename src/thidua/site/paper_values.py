@@ -9,6 +9,7 @@ from django.utils import timezone
 from thidua.core.rubric import CriterionKind, RubricCriterion
 from thidua.documents.minutes import MinutesValues
 from thidua.documents.pact import AgreedTarget, PactValues, UnitSignature
+from thidua.documents.review_result import ReviewResult
 from thidua.documents.score_table import CriterionLine, GroupLines, Points, ScoreTable
 from thidua.documents.submission import SubmissionValues
 from thidua.pledges.queries import PactTable
@@ -21,7 +22,9 @@ from .paper_frame import Frame
 from .year_end_values import proposals, ranking
 
 
-def scores(frame: Frame, table: scoring.ScoreTable | None) -> ScoreTable | None:
+def scores(
+    frame: Frame, table: scoring.ScoreTable | None, result: ReviewResult | None = None
+) -> ScoreTable | None:
     """The score table as papers print it; None while nobody has handed in a sheet."""
     if table is None or all(row.sheet is None for row in table.units):
         return None
@@ -45,6 +48,7 @@ def scores(frame: Frame, table: scoring.ScoreTable | None) -> ScoreTable | None:
         tuple(row.rank for row in table.units),
         table.places,
         any(group.gives_beyond for group in table.groups),
+        result,
     )
 
 
@@ -110,6 +114,7 @@ def submission(
     table: scoring.ScoreTable | None,
     counts: list[review.BallotResult],
     meeting: Meeting | None,
+    result: ReviewResult | None = None,
 ) -> SubmissionValues:
     """What is proposed, with votes and ranks."""
     return SubmissionValues(
@@ -122,6 +127,7 @@ def submission(
         meeting.held_on if meeting else None,
         meeting.place if meeting else "",
         table.places if table else 2,
+        result,
     )
 
 

@@ -41,6 +41,7 @@ from .results import (
 from .rules import Rule, form_words, invalid_words, paper_sentence, rules_of, threshold_words, way_words
 from .standing import (
     Offer,
+    Seats,
     UnitResult,
     YearResult,
     final_table,
@@ -64,6 +65,7 @@ __all__ = [
     "RankHistory",
     "ReceiptRow",
     "Rule",
+    "Seats",
     "SecretTurnout",
     "Standing",
     "UnitResult",

@@ -30,7 +30,8 @@ from .models import Criterion, CriterionGroup, Rubric
 
 _HELP = {
     "points_each": _(
-        "Tham gia hoạt động chung: để trống thì tính theo tỷ lệ chương trình chung đã tham gia."
+        "Tham gia hoạt động chung: để trống thì tính theo tỷ lệ chương trình chung đã tham gia. Chỉ số: để "
+        "trống khi chấm theo bậc."
     ),
     "per_units": _("Ví dụ 1.000: cứ 1.000 được số điểm trên. Để trống: mỗi đơn vị tính."),
     "min_points": _("Điểm thấp nhất được chấm; để trống là 0."),

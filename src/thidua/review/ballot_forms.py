@@ -36,12 +36,13 @@ _MOMENTS = ["%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y", "%H:%M, %d/%m/%Y", "%Y-%m-%dT%H:
 def _one_of(label: Any, words: dict[str, Any], *, on: str, help_text: Any = "") -> forms.TypedChoiceField:
     """A choice of two, of which ``on`` is True; the first is taken when nothing is said."""
     first = next(iter(words))
+    unsaid: Any = first == on
     return forms.TypedChoiceField(
         label=label,
         choices=list(words.items()),
         coerce=lambda chosen: chosen == on,
         required=False,
-        empty_value=first == on,
+        empty_value=unsaid,
         initial=first,
         help_text=help_text,
     )

@@ -37,9 +37,9 @@ _MOST_CHECKS, _WITHIN = 30, 600
 @public_page
 def check_pack(request: HttpRequest) -> HttpResponse:
     """Check an uploaded pack as ``thidua verify`` does; nothing of it is kept."""
-    form = PackForm(request.POST or None, request.FILES or None)
+    form = PackForm(request.POST, request.FILES) if request.method == "POST" else PackForm()
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if _too_many(request):
             form.add_error(
                 "file", _("Đã kiểm tra quá nhiều gói từ địa chỉ này. Hãy đợi mười phút rồi thử lại.")

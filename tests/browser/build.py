@@ -46,10 +46,31 @@ def furnished() -> None:
     (Path(os.environ["THIDUA_DATA"]) / "addresses.json").write_text(json.dumps(pages))
 
 
+def scoring() -> None:
+    """The small cluster in verification: unit b's sheet sent back to be mended, unit c's handed in."""
+    from tests.scoring.conftest import ALL, GROUPS
+    from tests.world import World
+    from thidua.core.timetable import Stage
+    from thidua.scoring import actions
+
+    world = World.make()
+    actions.save_rubric(world.actor("secretary"), world.year, name="Thang điểm 100", places=2, groups=GROUPS)
+    world.at(Stage.SELF_SCORING)
+    sheets = {}
+    for code in "bc":
+        unit = world.units[code]
+        sheets[code] = actions.save_self_scores(world.actor(f"specialist_{code}"), world.year, unit, ALL)
+        actions.submit_sheet(world.actor(f"head_{code}"), sheets[code])
+    world.at(Stage.VERIFICATION)
+    actions.return_sheet(world.actor("secretary"), sheets["b"], reason="Bổ sung")
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.site.settings"
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    {"village": village, "furnished": furnished, "secret_ballot": secret_ballot}[sys.argv[1]]()
+    {"village": village, "furnished": furnished, "secret_ballot": secret_ballot, "scoring": scoring}[
+        sys.argv[1]
+    ]()

@@ -80,6 +80,13 @@ def secret_ballot(tmp_path_factory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def scoring(tmp_path_factory) -> Iterator[Server]:
+    """A server of the small cluster while one sheet is being mended and another verified."""
+    with _serving(tmp_path_factory.mktemp("scoring"), "scoring") as server:
+        yield server
+
+
 @contextmanager
 def _serving(data: Path, world: str) -> Iterator[Server]:
     """``thidua serve`` as an office runs it, over a database that ``build`` has made."""

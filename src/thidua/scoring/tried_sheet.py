@@ -10,7 +10,7 @@ from django import forms
 
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.points import entry_faults, takes_entry
-from thidua.core.rubric import RubricCriterion, RubricGroup, criteria_of
+from thidua.core.rubric import CriterionKind, RubricCriterion, RubricGroup, criteria_of
 
 from .facts import facts_by_unit
 from .models import ScoreLine, ScoreSheet
@@ -51,21 +51,24 @@ def try_sheet(year: ClusterYear, ground: Ground, typed: Mapping[str, str]) -> Tr
     is_over = ground.side == VERIFY
     lines = lines_of(sheet) if is_over else {}
     crossed = crossed_of(year, [sheet]) if is_over else NOT_CROSSED
+    fields: dict[bool, forms.Field] = {}
     unread = set()
     for index, criterion in enumerate(criteria_of(groups)):
         name = f"entry:{criterion.code}"
         if name not in typed or (not is_over and not takes_entry(criterion, facts)):
             continue
         line = lines.setdefault(criterion.code, ScoreLine())
-        if not _put(line, criterion, ground.side, typed[name]):
+        is_choice = criterion.kind is CriterionKind.YES_NO
+        field = fields.get(is_choice) or fields.setdefault(is_choice, figure_field(criterion, ""))
+        if not _put(line, criterion, ground.side, field, typed[name]):
             unread.add(index)
     return Tried(tried_scores(sheet, lines, facts, ground.rubric, groups, crossed), groups, unread)
 
 
-def _put(line: ScoreLine, criterion: RubricCriterion, side: str, text: str) -> bool:
+def _put(line: ScoreLine, criterion: RubricCriterion, side: str, field: forms.Field, text: str) -> bool:
     """Put what is typed into the line, in memory; whether it is a figure the criterion takes."""
     try:
-        figure = figure_field(criterion, "").clean(text)
+        figure = field.clean(text)
     except forms.ValidationError:
         figure, is_read = None, False
     else:

@@ -350,6 +350,8 @@ def test_a_cross_scored_line_tells_each_units_figure_and_the_combined_one(all_ha
             unfinished = read(world, "specialist_b", line_url(world))
             assert "Thiếu biên bản" in unfinished
             assert "C chấm chéo" not in unfinished
+            # One that has not finished scores by its own eyes.
+            assert "Thiếu biên bản" not in read(world, "specialist_c", line_url(world))
         cross_actions.finish_cross_scores(actor, sheet, scorer)
     page = read(world, "specialist_b", line_url(world))
     for told in ("A chấm chéo", "Thiếu biên bản", "Người head_a, 09:00 05/11/2017", "C chấm chéo"):

@@ -26,7 +26,7 @@ from .models import Appeal, CrossScore, CrossSheet, Evidence, LineComment, Score
 from .queries import rubric_of
 from .queries.appeals import AppealRow, rows_of, terms_of
 from .sheet_page import SheetGroup, SheetPage, SheetRow
-from .verifiers import may_verify
+from .verifiers import may_verify, verifying_in
 
 # A unit's scoring of the sheet, and what it put on the line where that is not the unit's own figure.
 _Cross = tuple[CrossSheet, CrossScore | None]
@@ -92,7 +92,7 @@ def line_page(year: ClusterYear, page: SheetPage, code: str, access: Access, tod
         return None
     group, row = found[0]
     sheet, rows = page.sheet, page.rows
-    crosses = _finished_crosses(year, sheet, code)
+    crosses = _finished_crosses(year, sheet, code, access)
     history = line_history(
         year,
         page.unit,
@@ -160,8 +160,8 @@ def _sides(page: SheetPage, row: SheetRow, history: LineHistory, crosses: tuple[
     if sheet is None or not sheet.is_handed_in:
         return sides
     is_agreed = line is not None and line.agreed_entry is not None
-    sides += [*crosses, _verified(row, history, is_final=is_final, counts=is_final and not is_agreed,
-                                  is_crossed=bool(crosses))]  # fmt: skip
+    counts, is_crossed = is_final and not is_agreed, bool(crosses)
+    sides += [*crosses, _verified(row, history, is_final=is_final, counts=counts, is_crossed=is_crossed)]
     if line is not None and line.agreed_entry is not None:
         points = page.scores.agreed_points[row.criterion.code]
         figure = figure_words(row, line.agreed_entry)
@@ -239,9 +239,12 @@ def figure_words(row: SheetRow, figure: Decimal | None) -> str:
     return number(figure)
 
 
-def _finished_crosses(year: ClusterYear, sheet: ScoreSheet | None, code: str) -> list[_Cross]:
-    """The units that have finished cross-scoring the sheet, each with what it put on the line."""
-    if sheet is None:
+def _finished_crosses(year: ClusterYear, sheet: ScoreSheet | None, code: str, access: Access) -> list[_Cross]:
+    """The units that have finished cross-scoring the sheet, each with what it put on the line.
+
+    A unit that still has to score the same sheet sees none, so that nobody scores by another's figures.
+    """
+    if sheet is None or (not sheet.is_verified and _still_scores(year, sheet, access)):
         return []
     finished = CrossSheet.objects.filter(sheet=sheet).exclude(finished_at=None)
     crosses = list(finished.select_related("scorer", "edited_by"))
@@ -249,6 +252,14 @@ def _finished_crosses(year: ClusterYear, sheet: ScoreSheet | None, code: str) ->
     scores = CrossScore.objects.filter(cross_sheet__in=crosses, criterion__code=code)
     by_cross = {score.cross_sheet_id: score for score in scores}
     return [(cross, by_cross.get(cross.pk)) for cross in crosses]
+
+
+def _still_scores(year: ClusterYear, sheet: ScoreSheet, access: Access) -> bool:
+    """Whether the reader's unit is to cross-score the sheet and has not finished."""
+    own = access.unit.pk if access.unit else None
+    if own not in verifying_in(year).scored_by.get(sheet.unit_id, ()):
+        return False
+    return not CrossSheet.objects.filter(sheet=sheet, scorer=own, finished_at__isnull=False).exists()
 
 
 def _evidence(line: ScoreLine | None) -> tuple[Evidence, ...]:

@@ -13,10 +13,12 @@ import argparse
 import json
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 
-from tools import bench_grid, bench_law, bench_scores
+from tools import bench_ballot, bench_grid, bench_law, bench_scores
 
 LIMIT_MS = 50.0
 
@@ -28,7 +30,8 @@ def main() -> int:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--law-people", type=int, default=bench_law.PEOPLE)
-    parser.add_argument("--only", choices=("pages", "law", "grid", "scores"), help="one of the parts alone")
+    parts = ("pages", "law", "grid", "scores", "ballot")
+    parser.add_argument("--only", choices=parts, help="one of the parts alone")
     args = parser.parse_args()
     grown = _pages(args) if args.only in (None, "pages") else False
     if args.only in (None, "law"):
@@ -37,6 +40,10 @@ def main() -> int:
         bench_grid.main()
     if args.only in (None, "scores"):
         bench_scores.main()
+    if args.only == "ballot":
+        bench_ballot.main()
+    elif args.only is None:
+        subprocess.run([sys.executable, "-m", "tools.bench_ballot"], check=True)  # its own scratch database
     return 1 if grown else 0
 
 

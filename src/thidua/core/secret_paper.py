@@ -23,7 +23,9 @@ from .ballot import Choice
 
 # Crockford's base 32: no I, L, O, U to be misread.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_CODE = re.compile(f"[{ALPHABET}]{{4}}(-[{ALPHABET}]{{4}}){{3}}")
+_CODE = re.compile(f"[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{3}}")
+# A quotation mark within a string of JSON is escaped, so this is found where the key stands and nowhere else.
+_CODE_WITHIN = re.compile(f'"code":"({_CODE.pattern})"'.encode())
 _CODE_BITS = 80
 
 
@@ -136,11 +138,9 @@ def read_urn(text: str) -> list[CastPaper]:
 
 
 def code_of(paper: CastPaper) -> str:
-    """The paper's receipt code; empty when it cannot be read."""
-    try:
-        return decode(paper.message).code
-    except Unreadable:
-        return ""
+    """The paper's receipt code, found without reading the rest; empty when there is none."""
+    found = _CODE_WITHIN.search(paper.message)
+    return found.group(1).decode() if found else ""
 
 
 def fits(vote: SecretVote, candidates: Collection[str], *, ordered: bool) -> bool:

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-from tools import bench_ballot, bench_grid, bench_law, bench_scores
+from tools import bench_ballot, bench_grid, bench_law, bench_pack, bench_scores
 
 LIMIT_MS = 50.0
 
@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--law-people", type=int, default=bench_law.PEOPLE)
-    parts = ("pages", "law", "grid", "scores", "ballot")
+    parts = ("pages", "law", "grid", "scores", "ballot", "pack")
     parser.add_argument("--only", choices=parts, help="one of the parts alone")
     args = parser.parse_args()
     grown = _pages(args) if args.only in (None, "pages") else False
@@ -40,6 +40,8 @@ def main() -> int:
         bench_grid.main()
     if args.only in (None, "scores"):
         bench_scores.main()
+    if args.only in (None, "pack"):
+        bench_pack.main()
     if args.only == "ballot":
         bench_ballot.main()
     elif args.only is None:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.charts import stacked_bars
+from thidua.core.rank_chart import rank_chart
 
 D = Decimal
 values = st.decimals(-50, 2000, places=2)
@@ -57,3 +58,40 @@ def test_every_bar_stays_within_the_chart(given_rows):
         assert edges[-1] <= bar.total_x < chart.width
         assert 0 <= bar.y < bar.y + chart.bar_height <= chart.height
         assert all(part.width > 0 for part in bar.parts)
+
+
+def test_a_line_goes_up_where_the_rank_gets_better_and_breaks_in_a_year_without_one():
+    chart = rank_chart([2015, 2016, 2017], [("A", "one", [3, 1, 2]), ("B", "two", [1, None, 1])])
+    best, other = chart.lines
+    assert (best.name, other.name) == ("B", "A")
+    assert [dot.rank for dot in other.dots] == [3, 1, 2]
+    assert other.dots[1].y < other.dots[2].y < other.dots[0].y
+    assert len(other.strokes) == 1
+    assert best.strokes == ()
+    assert [year for year, _x in chart.years] == [2015, 2016, 2017]
+
+
+def test_one_year_of_ranks_is_no_chart():
+    assert rank_chart([2016, 2017], [("A", "one", [None, 1])]) is None
+    assert rank_chart([2017], [("A", "one", [1])]) is None
+    assert rank_chart([2016, 2017], []) is None
+
+
+ranks = st.lists(st.lists(st.one_of(st.none(), st.integers(1, 9)), min_size=4, max_size=4), max_size=9)
+
+
+@given(ranks)
+def test_every_rank_has_its_dot_within_the_chart_and_names_do_not_lie_on_each_other(drawn):
+    rows = [(f"Đơn vị {number}", "one", ranked) for number, ranked in enumerate(drawn)]
+    chart = rank_chart([2014, 2015, 2016, 2017], rows)
+    if chart is None:
+        assert sum(any(ranked[year] for ranked in drawn) for year in range(4)) < 2
+        return
+    assert sum(len(line.dots) for line in chart.lines) == sum(
+        rank is not None for row in drawn for rank in row
+    )
+    for line in chart.lines:
+        assert all(0 < dot.x < chart.width and 0 < dot.y <= chart.height for dot in line.dots)
+        assert line.name_y <= chart.height
+    at_the_end = [line.name_y for line in chart.lines if line.name_x > chart.years[-1][1]]
+    assert len(set(at_the_end)) == len(at_the_end)

@@ -53,12 +53,13 @@ class WhatIfForm(forms.Form):
         self._add_units()
         self._add_rules(year)
 
-    def figure_rows(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """The fields of each figure to try."""
-        return [
-            (place, [self[f"{part}_{place}"] for part in ("unit", "criterion", "figure")])
-            for place in range(1, FIGURES + 1)
-        ]
+    def figure_rows(self) -> list[tuple[int, list[forms.BoundField], bool]]:
+        """The fields of each figure to try, and whether the row is in use; the first always is."""
+        rows = []
+        for place in range(1, FIGURES + 1):
+            fields = [self[f"{part}_{place}"] for part in ("unit", "criterion", "figure")]
+            rows.append((place, fields, place == 1 or any(field.value() for field in fields)))
+        return rows
 
     def unit_fields(self) -> list[forms.BoundField]:
         """Who is left out or taken back."""

@@ -59,13 +59,14 @@ class ScoringRulesForm(VersionedForm):
         for place in range(1, TIE_BREAKS + 1):
             label = _("Bằng điểm thì xét") if place == 1 else _("rồi xét")
             self.fields[f"tie_{place}"] = forms.ChoiceField(label=label, choices=ties, required=False)
-        for kind in ExclusionKind:
+        for place, kind in enumerate(ExclusionKind):
+            example = _("Ví dụ: khoản 2 Điều 8 Quy chế") if place == 0 else ""
             self.fields[f"on_{kind}"] = forms.BooleanField(label=_(kind.label), required=False)
             self.fields[f"clause_{kind}"] = forms.CharField(
                 label=_("Điều khoản của quy chế: %(reason)s") % {"reason": _(kind.label)},
                 required=False,
                 max_length=300,
-                widget=forms.TextInput(attrs={"placeholder": _("khoản 2 Điều 8 Quy chế")}),
+                widget=forms.TextInput(attrs={"placeholder": example}),
             )
         for place in range(1, QUOTAS + 1):
             self.fields |= _quota_fields(f"quota{place}")
@@ -91,11 +92,13 @@ class ScoringRulesForm(VersionedForm):
         """Each reason for leaving a unit out, with its clause."""
         return [(self[f"on_{kind}"], self[f"clause_{kind}"]) for kind in ExclusionKind]
 
-    def quota_rows(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """The fields of each quota."""
-        return [
-            (place, [self[f"quota{place}_{part}"] for part in _QUOTA_PARTS]) for place in range(1, QUOTAS + 1)
-        ]
+    def quota_rows(self) -> list[tuple[int, list[forms.BoundField], bool]]:
+        """The fields of each quota, and whether it is filled in."""
+        rows = []
+        for place in range(1, QUOTAS + 1):
+            fields = [self[f"quota{place}_{part}"] for part in _QUOTA_PARTS]
+            rows.append((place, fields, bool(fields[0].value()) or any(field.errors for field in fields)))
+        return rows
 
     def clean(self) -> dict[str, Any]:
         """Read the rules, each fault at its own field."""
@@ -201,6 +204,8 @@ def _initial(rules: ScoringRules, ranking: RankingRules, quotas: tuple[Quota, ..
             f"quota{place}_at_least": quota.at_least or None,
             f"quota{place}_floor": quota.floor,
         }
+    for place in range(len(quotas) + 1, QUOTAS + 1):
+        initial |= {f"quota{place}_kind": QuotaKind.FIXED, f"quota{place}_rounding": SeatRounding.UP}
     return initial
 
 

@@ -372,3 +372,15 @@ def test_records_changed_after_the_verification_are_told_beside_the_settled_poin
     page = read(world, "specialist_c", line_url(world, "1.2"))
     assert "Theo số liệu ghi đến nay thì được 20 điểm." in page
     assert re.search(r'class="big-points">10<', page)
+
+
+@pytest.mark.parametrize("page", ["ranking", "scores"])
+def test_lists_tell_the_agreed_total_beside_the_verified_one_once_they_differ(verified, page):
+    url = verified.year.url(page)
+    assert "Thống nhất" not in read(verified, "head_c", url)
+    answer(verified, appeal_of(verified))
+    shown = read(verified, "head_c", url)
+    assert "Thống nhất" in shown
+    # 30 verified, 34 agreed, and 51 elsewhere
+    assert ">81,00</a>" in shown
+    assert ">85,00</a>" in shown

@@ -136,6 +136,11 @@ class ScoreTable:
         return not counted or not all(unit.is_verified for unit in counted)
 
     @property
+    def has_agreed(self) -> bool:
+        """Whether an appeal or the meeting has moved any unit's total from what was verified."""
+        return any(unit.agreed_total != unit.verified_total for unit in self.units)
+
+    @property
     def by_rank(self) -> list[UnitScores]:
         """The units best first; those not ranked last, in the cluster's order."""
         return sorted(self.units, key=lambda unit: (unit.rank is None, unit.rank or 0))

@@ -57,6 +57,7 @@ def scores(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "chart": points_chart([(row.unit.short_name, row.by_group) for row in scored.values()]),
         "legend": [(series(index), group) for index, group in enumerate(table.groups if table else ())],
         "mode": verifying_in(year).mode.value,
+        "has_agreed": table is not None and table.has_agreed,
         "may_edit_rubric": request.access.may(Permission.EDIT_RUBRIC) and not year.is_closed,
     }
     return render(request, "scoring/scores.html", context)
@@ -77,6 +78,7 @@ def ranking(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "lifted": [row for row in recorded if row.lifted_at is not None],
         "is_ranked": any(row.rank for row in ranked),
         "is_provisional": table is not None and table.is_provisional,
+        "has_agreed": table is not None and table.has_agreed,
         "order": order_words(table.rules, queries.indicator_names(year)) if table else None,
         "asks_votes": table is not None and table.rules.asks_votes,
         "may_set_rules": is_open and request.access.may(Permission.SET_SCORING_RULES),

@@ -126,7 +126,7 @@ ACTS: dict[str, set[str]] = {
     "sheet_points": UNIT_B, "sheet_presence": UNIT_B,
     "withdraw_appeal": UNIT_B,
     "remove_inspection_group": CHAIRING,
-    "rubric_copy": CHAIRING, "remove_criterion_group": CHAIRING, "remove_criterion": CHAIRING,
+    "remove_criterion_group": CHAIRING, "remove_criterion": CHAIRING,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from thidua.clusters.models import ClusterYear, Membership
 from thidua.core.faults import Refused
 from thidua.core.points import Facts, Joined, MedalsWon, Precision, TargetResult, self_points
 from thidua.core.rubric import CriterionKind, criteria_of
@@ -261,3 +262,27 @@ def test_the_whole_is_seen_before_it_is_taken(world):
     assert browser.post(place).status_code == 302
     assert queries.rubric_of(world.year) is not None
     assert "Lấy thang điểm này" not in browser.get(place).content.decode()
+
+
+def test_last_years_rubric_is_seen_whole_then_taken(with_rubric):
+    world = with_rubric
+    following = ClusterYear.objects.create(
+        cluster=world.year.cluster, year=2018, chair=world.units["a"], secretary=world.people["secretary"]
+    )
+    for unit in world.units.values():
+        Membership.objects.create(cluster_year=following, unit=unit)
+    browser = world.client("secretary")
+    assert "Xem thang điểm năm trước" in browser.get(following.url("rubric_library")).content.decode()
+    place = following.url("library_rubric", "nam-truoc")
+    assert "Tiêu chí 1.2" in browser.get(place).content.decode()
+    assert browser.post(place).status_code == 302
+    assert queries.rubric_groups(queries.rubric_of(following)) == queries.rubric_groups(
+        queries.rubric_of(world.year)
+    )
+    assert browser.get(world.year.url("library_rubric", "nam-truoc")).status_code == 404
+
+
+def test_what_was_left_off_is_told_once_taken(world):
+    place = world.year.url("library_rubric", "van-hoa-1000")
+    page = world.client("secretary").post(place, follow=True).content.decode()
+    assert "hãy gắn lại: 1.1 (“di-tich”)" in page

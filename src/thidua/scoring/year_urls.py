@@ -24,7 +24,6 @@ urlpatterns = [
     path("xep-hang/khong-xet/<int:exclusion_id>/go/", rules.lift_exclusion, name="lift_exclusion"),
     path("cham-diem/thang-diem/", rubrics.rubric, name="rubric"),
     path("cham-diem/thang-diem/ten/", rubrics.rubric_name, name="rubric_name"),
-    path("cham-diem/thang-diem/lay-nam-truoc/", rubrics.rubric_copy, name="rubric_copy"),
     path("cham-diem/thang-diem/thu-vien/", rubric_library.library, name="rubric_library"),
     path(
         "cham-diem/thang-diem/thu-vien/<slug:rubric_code>/",

@@ -15,9 +15,13 @@ from thidua.core.rule_words import precision_words, rule_words
 from thidua.journal.differences import Change
 
 from .. import actions, queries, rubric_told
+from ..library_files import LibraryRubric
 from ..library_files import library as rubrics_of_library
 from ..models import RubricVersion
 from ..rubric_actions import OPEN_STAGES
+
+# Stands for last year's rubric among the codes of the library.
+LAST_YEARS = "nam-truoc"
 
 
 @year_page(Permission.EDIT_RUBRIC)
@@ -34,17 +38,21 @@ def library(request: YearRequest, year: ClusterYear) -> HttpResponse:
 
 @year_page(Permission.EDIT_RUBRIC)
 def library_rubric(request: YearRequest, year: ClusterYear, rubric_code: str) -> HttpResponse:
-    """A whole rubric of the library before it is taken; a POST takes it."""
-    found = rubrics_of_library().get(rubric_code)
+    """A whole rubric, of the library or of last year, before it is taken; a POST takes it."""
+    is_last_years = rubric_code == LAST_YEARS
+    found = _last_years(year) if is_last_years else rubrics_of_library().get(rubric_code)
     if found is None:
         raise Http404
-    if request.method == "POST":
-        actions.take_rubric_from_library(request.actor, year, rubric_code)
-        messages.success(
-            request, _("Đã lấy thang điểm từ thư viện; hãy xem lại điểm và cách chấm từng tiêu chí.")
-        )
-        return redirect(year.url("rubric"))
     loose = queries.loose_ties(year, found.groups)
+    if request.method == "POST":
+        if is_last_years:
+            actions.copy_rubric(request.actor, year)
+        else:
+            actions.take_rubric_from_library(request.actor, year, rubric_code)
+        messages.success(request, _("Đã lấy thang điểm; hãy xem lại điểm và cách chấm từng tiêu chí."))
+        if loose:
+            messages.warning(request, loose_words(loose))
+        return redirect(year.url("rubric"))
     context = {
         "found": found,
         "precision": precision_words(found.precision),
@@ -83,6 +91,25 @@ def _changes(older: RubricVersion | None, newer: RubricVersion | None) -> list[C
     if newer is None:
         return []
     return rubric_told.differences(older.content if older else None, newer.content)
+
+
+def loose_words(loose: list[queries.LooseTie]) -> str:
+    """Say which criteria lost their target or indicator."""
+    named = "; ".join(f"{tie.criterion.code} (“{tie.wanted}”)" for tie in loose)
+    return _("Năm nay không có chỉ tiêu, chỉ số mà các tiêu chí sau dẫn tới, hãy gắn lại: %(criteria)s.") % {
+        "criteria": named
+    }
+
+
+def _last_years(year: ClusterYear) -> LibraryRubric | None:
+    """Last year's rubric as one of the library; None where there is none."""
+    before = ClusterYear.objects.filter(cluster=year.cluster_id, year=year.year - 1).first()
+    found = queries.rubric_of(before) if before else None
+    if found is None:
+        return None
+    groups = queries.rubric_groups(found)
+    source = found.source or _("Thang điểm năm %(year)s của cụm, khối.") % {"year": year.year - 1}
+    return LibraryRubric(LAST_YEARS, found.name, "", source, found.precision, groups)
 
 
 def _may_take(year: ClusterYear) -> bool:

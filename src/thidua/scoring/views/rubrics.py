@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from thidua.accounts.permissions import Permission
 from thidua.clusters.models import ClusterYear
@@ -70,15 +68,6 @@ def rubric_name(request: YearRequest, year: ClusterYear) -> HttpResponse:
             reason=reason,
         ),
     )
-
-
-@year_page(Permission.EDIT_RUBRIC)
-@require_POST
-def rubric_copy(request: YearRequest, year: ClusterYear) -> HttpResponse:
-    """Take over last year's rubric."""
-    actions.copy_rubric(request.actor, year)
-    messages.success(request, _("Đã lấy thang điểm của năm trước; hãy xem lại từng tiêu chí."))
-    return redirect(year.url("rubric"))
 
 
 @year_page(Permission.EDIT_RUBRIC)

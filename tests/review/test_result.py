@@ -210,7 +210,7 @@ def test_a_proposal_that_departs_from_the_result_or_the_quota_shows_it_and_is_no
     assert rows["A"].is_over_quota
     assert rows["A"].seats == 1
     page = reviewed.client("head_c").get(reviewed.year.url("proposals")).content.decode()
-    assert "khác kết quả xếp hạng" in page
+    assert "khác kết quả xếp hạng, hạn mức" in page
     assert "vượt hạn mức" in page
     actions.decide_award(chair(reviewed), reviewed.year, reviewed.units["a"], award=FLAG, reason="Hội nghị")
     rows = {row.proposal.unit.short_name: row for row in queries.proposal_rows(reviewed.year)}
@@ -276,3 +276,49 @@ def test_papers_print_the_final_ranks_the_clause_and_the_decision(reviewed):
     (left_out,) = result.excluded
     assert (left_out.clause, left_out.document) == ("khoản 6 Điều 8 Quy chế", "Kết luận số 5")
     assert result.quotas[0] == "Cờ thi đua của Bộ Minh họa 1 suất (1/3 của 3 đơn vị, làm tròn lên)"
+
+
+def test_proposing_tells_at_once_what_departs_from_the_result(reviewed):
+    meeting = reviewed.year.meetings.get()
+    counted(reviewed, a_ballot(reviewed, meeting, seats=2), "AAD", "AAD", "ADA")
+    year = reviewed.at(Stage.PROPOSAL)
+    answer = reviewed.client("head_a").post(year.url("propose"), follow=True)
+    told_of = [
+        str(message) for message in answer.context["messages"] if "khác kết quả xếp hạng" in str(message)
+    ]
+    assert len(told_of) == 1
+    assert told_of[0].startswith("A:")
+
+
+def test_ranks_across_years_are_drawn_with_their_table_beside(reviewed):
+    from thidua.clusters.models import ClusterYear, Membership
+
+    world = reviewed
+    page = world.client("head_b").get(world.year.url("year_result")).content.decode()
+    assert "Hạng qua các năm" not in page
+    before = ClusterYear.objects.create(
+        cluster=world.year.cluster, year=2016, chair=world.units["a"], stage=Stage.HAND_OVER
+    )
+    for position, unit in enumerate(world.units.values()):
+        Membership.objects.create(cluster_year=before, unit=unit, position=position)
+    at = world.actor("secretary", "2016-11-01").at
+    scoring_groups = (RubricGroup("I", "Chuyên môn", (criterion("1.1", K.JUDGED, 40),)),)
+    ClusterYear.objects.filter(pk=before.pk).update(
+        stage=Stage.PREPARATION, secretary=world.people["secretary"]
+    )
+    before.refresh_from_db()
+    scoring.save_rubric(
+        world.actor("secretary", "2016-02-01"), before, name="Thang điểm", places=1, groups=scoring_groups
+    )
+    line = Criterion.objects.get(group__rubric__cluster_year=before)
+    for code, points in {"a": 40, "b": 10, "c": 20}.items():
+        sheet = before.score_sheets.create(
+            unit=world.units[code], state="verified", edited_at=at, submitted_at=at, verified_at=at
+        )
+        ScoreLine.objects.create(sheet=sheet, criterion=line, self_entry=points)
+    history = queries.rank_history(world.year, queries.year_result(world.year))
+    assert history.years == (2016, 2017)
+    assert {unit.short_name: ranks for unit, ranks in history.rows} == {"A": (1, 2), "B": (3, 1), "C": (2, 2)}
+    page = world.client("head_b").get(world.year.url("year_result")).content.decode()
+    assert "Hạng qua các năm" in page
+    assert 'aria-labelledby="ranks-title ranks-desc"' in page

@@ -20,7 +20,7 @@ from thidua.eligibility.nominations import check_nominations
 from .. import actions
 from ..forms import ProposeUnitForm
 from ..models import Proposal
-from ..queries import year_day
+from ..queries import proposal_rows, year_day
 
 
 @year_page(Permission.PROPOSE)
@@ -31,6 +31,7 @@ def propose(request: YearRequest, year: ClusterYear) -> HttpResponse:
     messages.success(
         request, _("Danh sách có %(number)s đề nghị theo kết quả bỏ phiếu.") % {"number": len(listed)}
     )
+    _tell_departures(request, year, listed)
     _tell_checks(request, year, listed)
     return redirect(year.url("proposals"))
 
@@ -46,6 +47,7 @@ def propose_unit(request: YearRequest, year: ClusterYear) -> HttpResponse:
             show_in(form, refused)
         else:
             messages.success(request, _("Đã thêm đề nghị; lý do được in cạnh tên đơn vị."))
+            _tell_departures(request, year, [proposal])
             _tell_checks(request, year, [proposal])
             return redirect(year.url("proposals"))
     return render(request, "review/propose_unit.html", {"form": form, "section": "proposals"})
@@ -66,6 +68,18 @@ def withdraw_proposal(request: YearRequest, year: ClusterYear, proposal_id: int)
             return redirect(year.url("proposals"))
     context = {"form": form, "proposal": proposal, "section": "proposals"}
     return render(request, "review/withdraw_proposal.html", context)
+
+
+def _tell_departures(request: YearRequest, year: ClusterYear, listed: list[Proposal]) -> None:
+    """Tell which proposals are not what ranking, quotas and the meeting's decisions come to."""
+    ids = {proposal.pk for proposal in listed}
+    for row in proposal_rows(year):
+        if row.proposal.pk in ids and row.departs:
+            messages.warning(
+                request,
+                _("%(proposal)s: khác kết quả xếp hạng và hạn mức; hãy ghi quyết định của hội nghị nếu có.")
+                % {"proposal": row.proposal},
+            )
 
 
 def _tell_checks(request: YearRequest, year: ClusterYear, listed: list[Proposal]) -> None:

@@ -125,6 +125,7 @@ class OpenBallotForm(forms.Form):
         label=_("Lý do không phải mọi đơn vị được bỏ phiếu"),
         required=False,
         max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ví dụ: đơn vị vắng không ủy quyền. Được in cùng kết quả."),
     )
     tellers = forms.CharField(

@@ -85,6 +85,8 @@ def ballot(request: YearRequest, year: ClusterYear, ballot_id: int) -> HttpRespo
         "count": count,
         "secret": queries.secret_turnout(found, request.access.unit),
         "challenges": queries.challenges(found),
+        "papers": _papers_to_print(found),
+        "minutes": [_count_minutes(found)],
         "may_challenge": not found.is_open
         and not year.is_closed
         and queries.may_challenge(found, request.access),

@@ -21,6 +21,7 @@ from .verification import Combination, combine
 
 # From the unit's entry and the facts to rounded points.
 Value = Callable[[Decimal | None, Facts], Decimal]
+_ONE = Decimal(1)
 _NO_FIGURES: Mapping[int, Entries] = {}
 
 
@@ -175,28 +176,52 @@ def _share(criterion: RubricCriterion, rounding: _Rounding) -> Value:
 
 
 def _target(criterion: RubricCriterion, rounding: _Rounding) -> Value:
-    given, most, code = criterion.parameters, criterion.max_points, criterion.target_code
-    if given.bonus_per_percent and given.bonus_cap:
-        return _as_told(criterion, rounding)
-    step, mode = rounding.step, rounding.mode
-    everything, nothing = most.quantize(step, mode), rounding.nothing
-    as_told = _as_told(criterion, rounding)
-    floor, has_bands = given.floor, bool(given.bands)
+    """A target pledged and reported where more is better; any other is scored as it is told."""
+    code, step, mode = criterion.target_code, rounding.step, rounding.mode
+    each, cap = criterion.parameters.bonus_per_percent, criterion.parameters.bonus_cap
+    gives_beyond = bool(each and cap)
+    as_told, below = _as_told(criterion, rounding), _below_bonus(criterion)
 
     def value(entry: Decimal | None, facts: Facts) -> Decimal:
         result = facts.targets.get(code)
         if result is None or not result.agreed or result.reported is None or result.lower_is_better:
             return as_told(entry, facts)
         done, whole = result.reported, result.agreed
-        if has_bands:
-            return by_bands(criterion, done * 100, whole).quantize(step, mode)
-        if done >= whole:
-            return everything
-        if done <= 0 or (floor and done * 100 < floor * whole):
-            return nothing
-        return (most * done / whole).quantize(step, mode)
+        points = below(done, whole)
+        if gives_beyond and done > whole:
+            beyond = (done - whole) * 100 * each / whole
+            points += beyond if beyond < cap else cap
+        return points.quantize(step, mode)
 
     return value
+
+
+def _below_bonus(criterion: RubricCriterion) -> Callable[[Decimal, Decimal], Decimal]:
+    """What of a target done out of the whole gives before any bonus: by bands, or the share of all."""
+    given, most = criterion.parameters, criterion.max_points
+    if given.bands:
+        highest_first = [
+            (band.start, by_bands(criterion, band.start, _ONE)) for band in reversed(given.bands)
+        ]
+
+        def banded(done: Decimal, whole: Decimal) -> Decimal:
+            hundredfold = done * 100
+            for start, points in highest_first:
+                if hundredfold >= start * whole:
+                    return points
+            return NOUGHT
+
+        return banded
+    floor = given.floor
+
+    def shared(done: Decimal, whole: Decimal) -> Decimal:
+        if done >= whole:
+            return most
+        if done <= 0 or (floor and done * 100 < floor * whole):
+            return NOUGHT
+        return most * done / whole
+
+    return shared
 
 
 _READY: dict[CriterionKind, Callable[[RubricCriterion, _Rounding], Value]] = {
@@ -206,4 +231,5 @@ _READY: dict[CriterionKind, Callable[[RubricCriterion, _Rounding], Value]] = {
     CriterionKind.YES_NO: _yes_no,
     CriterionKind.COUNT: _count,
     CriterionKind.SHARE: _share,
+    CriterionKind.TARGET: _target,
 }

@@ -12,7 +12,7 @@ from tests.browser.people import Person
 pytestmark = pytest.mark.browser
 
 SHEET = "/cum/cum-thu/2017/cham-diem/phieu/so-{}/"
-SAVED = re.compile(r"Đã lưu lúc \d\d:\d\d")
+SAVED = re.compile(r"^Đã lưu lúc \d\d:\d\d$")
 
 
 @pytest.fixture

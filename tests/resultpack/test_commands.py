@@ -50,8 +50,8 @@ def test_what_does_not_agree_is_exit_code_1_with_its_place(a_pack, tmp_path, cap
     path.write_bytes(a_pack.with_parts({"sheets.json": sheets}))
     assert cli.main(["verify", str(path)]) == 1
     said = capsys.readouterr().err
-    assert "sheets.json · so-b · 1.1 · thẩm định" in said
-    assert "trong gói: 30; tính lại: 31.00" in said
+    assert "sheets.json · B (so-b) · 1.1 · thẩm định" in said
+    assert "trong gói: 30; tính lại: 31" in said
 
 
 @pytest.mark.parametrize("content", [None, b"", b"PK\x03\x04", "không phải gói".encode()])

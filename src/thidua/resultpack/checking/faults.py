@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+
+from thidua.core.vietnamese import number
+
+
+_FRACTION = re.compile(r"-?[0-9]{1,16}\.[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +70,6 @@ def _told(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "–", True: "có", False: "không"}[value]
     text = str(value)
+    if _FRACTION.fullmatch(text):
+        return number(Decimal(text))
     return text if len(text) <= 120 else f"{text[:117]}…"

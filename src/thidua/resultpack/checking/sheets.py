@@ -69,19 +69,20 @@ def _check_sheet(given: Node, year: Year, rules: Rules, entries: Entries) -> Sco
         "totals comments appeals history"
     )
     unit = year.unit(said)
+    place = year.called(unit)
     facts = recorded.read(said["facts"])
     state = said["state"].maybe(Node.text)
-    _check_history(said["history"], said["sheet"], unit, entries)
+    _check_history(said["history"], said["sheet"], place, entries)
     if state is None:
-        _refuse_contents(said, unit)
+        _refuse_contents(said, place)
         return Scored(unit, None, tuple(Decimal(0) for _ in rules.groups), facts)
     if state not in (SUBMITTED, VERIFIED):
         raise said["state"].wrong()
     _check_course(said, year, rules)
     scorers = [_scorer(row, year) for row in said["crossed"]]
-    points, put, evidence = _check_lines(said["lines"], unit, scorers, year, rules, facts)
-    by_group = _check_groups(said["groups"], unit, points, rules)
-    totals = _check_totals(said["totals"], unit, by_group)
+    points, put, evidence = _check_lines(said["lines"], place, scorers, year, rules, facts)
+    by_group = _check_groups(said["groups"], place, points, rules)
+    totals = _check_totals(said["totals"], place, by_group)
     counted = "agreed" if state == VERIFIED else "self"
     above = above_plan(facts, put if state == VERIFIED else {})
     return Scored(unit, totals[counted], by_group[counted], facts, above, len(rules.codes), evidence)

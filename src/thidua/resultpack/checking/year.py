@@ -33,6 +33,10 @@ class Year:
         """The members' codes in the cluster's order."""
         return list(self.names)
 
+    def called(self, code: str) -> str:
+        """A member as places of disagreements name it."""
+        return f"{self.short_names[code]} ({code})"
+
     def unit(self, said: Mapping[str, Node]) -> str:
         """The member that ``unit`` and ``name`` of an object speak of; both must be as in the year."""
         code = self.member(said["unit"])

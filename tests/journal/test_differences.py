@@ -109,3 +109,15 @@ def test_a_part_of_a_report_is_named_by_its_field():
 def test_a_subject_no_longer_known_keeps_its_codes():
     (change,) = changes({"state": "draft"}, {"state": "submitted"}, "gone.Thing")
     assert (change.before, change.after) == ("draft", "submitted")
+
+
+def test_parameters_of_a_criterion_are_told_by_their_labels():
+    before = {"1.1": {"parameters": {"floor": "70"}}}
+    after = {"1.1": {"parameters": {"bands": "70: 50 | 100: 100", "bands_in": "points"}}, "rounding": "down"}
+    told = {change.field: (change.before, change.after) for change in changes(before, after)}
+    assert told == {
+        "1.1 · tham số · Mức sàn (%)": ("70", ""),
+        "1.1 · tham số · Các bậc điểm": ("", "70: 50 | 100: 100"),
+        "1.1 · tham số · Bậc điểm tính bằng": ("", "Điểm"),
+        "cách làm tròn": ("", "Bỏ phần lẻ"),
+    }

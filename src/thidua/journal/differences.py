@@ -17,16 +17,28 @@ from thidua.accounts.roles import Role
 from thidua.core.award import AWARDS, SubjectKind
 from thidua.core.ballot import Base, Question
 from thidua.core.law.verdict import Verdict
-from thidua.core.rubric import CriterionKind
+from thidua.core.rubric import BandMeasure, CriterionKind, NoneHeld, Rounding
 from thidua.core.timetable import Field, Progress, Stage
 from thidua.core.vietnamese import short_date
 
 from .words import field_words
 
+_Coded = (
+    Stage
+    | Progress
+    | Field
+    | SubjectKind
+    | Question
+    | Base
+    | CriterionKind
+    | Role
+    | Verdict
+    | Rounding
+    | BandMeasure
+    | NoneHeld
+)
 # The fields that hold the code of an enumeration, told by its label; all else is told as it was typed.
-_CODES: dict[
-    str, type[Stage | Progress | Field | SubjectKind | Question | Base | CriterionKind | Role | Verdict]
-] = {
+_CODES: dict[str, type[_Coded]] = {
     "stage": Stage,
     "progress": Progress,
     "field": Field,
@@ -36,6 +48,9 @@ _CODES: dict[
     "kind": CriterionKind,
     "role": Role,
     "verdict": Verdict,
+    "rounding": Rounding,
+    "bands_in": BandMeasure,
+    "none_held": NoneHeld,
 }
 # What a mapping under this field is keyed by.
 _KEYED_BY = {"dues": Stage}

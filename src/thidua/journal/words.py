@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from thidua.core.rubric import PARAMETER_LABELS
 from thidua.core.timetable import Field
 
 ACTIONS = {
@@ -329,4 +330,6 @@ def field_words(name: str) -> str:
         return gettext(Field(code).label)
     if kind in ("section", "figure") and code:
         return f"{FIELDS[kind]} {code}"
+    if name not in FIELDS and name in PARAMETER_LABELS:
+        return gettext(PARAMETER_LABELS[name])
     return str(FIELDS.get(name, name))

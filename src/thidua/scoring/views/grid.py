@@ -156,7 +156,7 @@ def _stale(form: GridForm, page: SheetPage, stale: Stale) -> JsonResponse:
 
 def _faults(form: GridForm) -> dict[str, str]:
     """What is wrong, by the name of the cell."""
-    return {name: " ".join(told) for name, told in form.errors.items() if name in form.fields}
+    return {name: " ".join(map(str, told)) for name, told in form.errors.items() if name in form.fields}
 
 
 def _files(request: YearRequest, year: ClusterYear, page: SheetPage, form: SelfScoreForm) -> dict[str, str]:

@@ -79,10 +79,11 @@ function take(answer) {
   showFiles(answer.files ?? {});
   for (const [name, words] of Object.entries(answer.newer ?? {})) note(fieldNamed(name), "newer", words);
   if (answer.stale) isStopped = true;
-  if (isChanged) return;
-  if (answer.points) form.dispatchEvent(new CustomEvent("grid:points", { detail: answer }));
+  // With a fault, or more typed meanwhile, what is shown goes on following what is typed.
+  if (isChanged || !answer.saved || Object.keys(faults).length) return;
+  form.dispatchEvent(new CustomEvent("grid:points", { detail: answer }));
   // Nothing is lost by leaving: the guard of unsaved words may rest.
-  if (answer.saved && !Object.keys(faults).length) form.dispatchEvent(new CustomEvent("saved"));
+  form.dispatchEvent(new CustomEvent("saved"));
 }
 
 function fail() {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from thidua.core.allocation import Seats
 from thidua.core.quota import QuotaKind
 from thidua.core.ranking_words import order_words
 from thidua.documents.review_result import ExclusionLine, ReviewResult, UnitLine
@@ -43,7 +44,7 @@ def _award(frame: Frame, code: str) -> str:
     return frame.award(code) if code else ""
 
 
-def _quota(frame: Frame, seats: review.Seats) -> str:
+def _quota(frame: Frame, seats: Seats) -> str:
     name = frame.award(seats.quota.award)
     if seats.quota.kind is QuotaKind.REST:
         return f"{name} dành cho các đơn vị còn lại"

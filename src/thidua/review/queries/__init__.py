@@ -41,7 +41,6 @@ from .results import (
 from .rules import Rule, form_words, invalid_words, paper_sentence, rules_of, threshold_words, way_words
 from .standing import (
     Offer,
-    Seats,
     UnitResult,
     YearResult,
     final_table,
@@ -65,7 +64,6 @@ __all__ = [
     "RankHistory",
     "ReceiptRow",
     "Rule",
-    "Seats",
     "SecretTurnout",
     "Standing",
     "UnitResult",

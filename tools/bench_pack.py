@@ -33,9 +33,10 @@ from thidua.resultpack.checking.check import check
 from thidua.resultpack.checking.container import MANIFEST, SIGNATURE
 from thidua.resultpack.checking.counting import told, written_key
 from thidua.resultpack.checking.journal import chained
+from thidua.resultpack.checking.lines import STANDPOINTS, computed
 from thidua.resultpack.checking.manifest import Manifest, Signer, signed
 from thidua.resultpack.checking.rubric import Rules
-from thidua.resultpack.checking.sheets import STANDPOINTS, Scored, computed
+from thidua.resultpack.checking.sheets import Scored
 from thidua.resultpack.checking.standing import standing, told_award, told_rows, told_seats
 from thidua.resultpack.checking.year import Year
 from thidua.signing import blind, ed25519

@@ -156,3 +156,10 @@ def test_figures_made_to_take_time(a_pack):
         assert not report.is_valid
         assert report.disagreement.part in (part, "sheets.json")
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("moment", ["2017-99-99T99:99:99+00:00", "2017-11-17", "hôm qua", 5])
+def test_a_moment_that_never_was(a_pack, moment):
+    manifest = {**json.loads(a_pack.parts[MANIFEST]), "made_at": moment}
+    report = check(container.write({**a_pack.parts, MANIFEST: canonical.dump(manifest)}))
+    assert report.disagreement.place == "made_at"

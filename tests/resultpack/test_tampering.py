@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.resultpack.signed_only import ROWS_ONLY_SIGNED, SIGNED_ONLY
 from tests.resultpack.tampering import altered, leaves, lists, pattern, with_value
 from thidua.resultpack.checking import container
-from thidua.resultpack.checking.check import PARTS, check
+from thidua.resultpack.checking.check import check
 from thidua.resultpack.checking.container import MANIFEST, SIGNATURE
 from thidua.resultpack.checking.faults import Disagrees
+from thidua.resultpack.checking.part_names import PARTS
 
 pytestmark = pytest.mark.django_db
 

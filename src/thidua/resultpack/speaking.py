@@ -30,21 +30,16 @@ def told(report: Report) -> Told:
     """Return ``report`` in words."""
     manifest, found = report.manifest, report.disagreement
     steps = tuple((step.count, _(step.what)) for step in report.steps)
-    head = (
-        (manifest.title, datetime.fromisoformat(manifest.made_at), manifest.made_by)
-        if manifest
-        else ("", None, "")
-    )
-    if found is None:
-        return Told(True, True, *head, steps)
-    cause = _(found.cause)
+    cause = _(found.cause) if found else ""
     return Told(
-        False,
-        report.is_pack,
-        *head,
-        steps,
-        where=found.where,
-        cause=cause % found.params if found.params else cause,
-        said=found.said,
-        should=found.should,
+        is_valid=report.is_valid,
+        is_pack=report.is_pack,
+        title=manifest.title if manifest else "",
+        made_at=datetime.fromisoformat(manifest.made_at) if manifest else None,
+        made_by=manifest.made_by if manifest else "",
+        steps=steps,
+        where=found.where if found else "",
+        cause=cause % found.params if found and found.params else cause,
+        said=found.said if found else "",
+        should=found.should if found else "",
     )

@@ -7,8 +7,9 @@ from typing import Any
 from thidua.review.queries import meetings
 
 from .. import enclosures
-from ..checking import canonical, check
-from ..checking.meetings import FOLDER, listed
+from ..checking import canonical
+from ..checking import part_names as part
+from ..checking.meetings import listed
 from .ballots import ballots_part, receipts_part
 from .journal import journal_part
 from .sheets import sheets_part
@@ -20,18 +21,18 @@ from .year import rubric_part, rules_part, year_part
 
 def parts_of(source: Source) -> dict[str, bytes]:
     """Return all parts but the manifest and its signature; the same year gives the same bytes."""
-    papers = {f"{FOLDER}{name}": content for name, content in enclosures.enclosed(source.year).items()}
+    papers = {f"{part.FOLDER}{name}": content for name, content in enclosures.enclosed(source.year).items()}
     values: dict[str, Any] = {
-        check.YEAR: year_part(source),
-        check.RUBRIC: rubric_part(source),
-        check.RULES: rules_part(source),
-        check.SHEETS: sheets_part(source),
-        check.BALLOTS: ballots_part(source),
-        check.RECEIPTS: receipts_part(source),
-        check.RANKING: ranking_part(source),
-        check.AWARDS: awards_part(source),
-        check.MEETINGS: {"meetings": _meetings(source), "papers": listed(papers)},
-        check.JOURNAL: journal_part(source),
+        part.YEAR: year_part(source),
+        part.RUBRIC: rubric_part(source),
+        part.RULES: rules_part(source),
+        part.SHEETS: sheets_part(source),
+        part.BALLOTS: ballots_part(source),
+        part.RECEIPTS: receipts_part(source),
+        part.RANKING: ranking_part(source),
+        part.AWARDS: awards_part(source),
+        part.MEETINGS: {"meetings": _meetings(source), "papers": listed(papers)},
+        part.JOURNAL: journal_part(source),
     }
     return {**{name: canonical.dump(value) for name, value in values.items()}, **papers}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.points import Points
@@ -85,9 +86,9 @@ def _sheet(source: Source, row: UnitScores, beside: _Beside) -> dict[str, Any]:
             )
         ],
         "totals": {
-            "self": figure(sum(row.self_by_group)),
-            "verified": figure(sum(row.verified_by_group)),
-            "agreed": figure(sum(row.agreed_by_group)),
+            "self": figure(sum(row.self_by_group, Decimal(0))),
+            "verified": figure(sum(row.verified_by_group, Decimal(0))),
+            "agreed": figure(sum(row.agreed_by_group, Decimal(0))),
         },
         "comments": [_comment(source, one) for one in beside.comments if one.sheet_id == sheet.pk],
         "appeals": [_appeal(source, one) for one in beside.appeals if one.sheet_id == sheet.pk],

@@ -12,13 +12,12 @@ from thidua.core.faults import gettext_noop
 from thidua.core.kind_words import words_in
 
 from .comparing import expect
-from .counting import PART, BallotCount, told
+from .counting import BallotCount, told
 from .faults import disagree
 from .journal import Entries, check_entry
+from .part_names import BALLOTS
 from .reading import Node
 from .year import Year
-
-RECEIPTS_PART = "receipts.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _check_closing(said: Mapping[str, Node], outcome: Outcome, place: str, entri
     }
     for name, should in numbers.items():
         if name in recorded and recorded[name] != should:
-            raise disagree(PART, f"{place} · {name}", cause, recorded[name], should)
+            raise disagree(BALLOTS, f"{place} · {name}", cause, recorded[name], should)
 
 
 def _check_challenge(given: Node, year: Year) -> None:
@@ -157,7 +156,7 @@ def _electors(given: Node, year: Year) -> dict[str, bool]:
         code = year.unit(elector)
         if code in voted:
             raise disagree(
-                PART, row.path, gettext_noop("Đơn vị này có hai lần trong danh sách cử tri."), code
+                BALLOTS, row.path, gettext_noop("Đơn vị này có hai lần trong danh sách cử tri."), code
             )
         voted[code] = elector["has_voted"].flag()
     if list(voted) != sorted(voted, key=year.places.__getitem__):

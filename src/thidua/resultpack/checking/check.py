@@ -9,30 +9,32 @@ from typing import TypeVar
 from thidua.core.faults import Refused, gettext_noop
 
 from . import canonical, container
-from .ballots import RECEIPTS_PART as RECEIPTS
 from .ballots import Counted, check_ballots
-from .counting import PART as BALLOTS
 from .faults import Disagreement, Disagrees, Unreadable, disagree, unreadable
-from .journal import PART as JOURNAL
 from .journal import check_journal
 from .manifest import Manifest, check_manifest
-from .meetings import FOLDER, check_meetings
-from .meetings import PART as MEETINGS
+from .meetings import check_meetings
+from .part_names import (
+    AWARDS,
+    BALLOTS,
+    FOLDER,
+    JOURNAL,
+    MEETINGS,
+    PARTS,
+    RANKING,
+    RECEIPTS,
+    RUBRIC,
+    RULES,
+    SHEETS,
+    YEAR,
+)
 from .reading import Node
-from .rubric import PART as RUBRIC
-from .rubric import RULES_PART as RULES
 from .rubric import check_rules
-from .sheets import PART as SHEETS
 from .sheets import check_sheets
-from .standing import AWARDS_PART as AWARDS
-from .standing import RANKING_PART as RANKING
 from .standing import check_awards, check_ranking
-from .year import PART as YEAR
 from .year import check_year
 
 _Made = TypeVar("_Made")
-# Every part a pack has beside its manifest, the signature and the enclosed papers.
-PARTS = (YEAR, RUBRIC, RULES, SHEETS, BALLOTS, RECEIPTS, RANKING, AWARDS, MEETINGS, JOURNAL)
 
 
 @dataclass(frozen=True, slots=True)

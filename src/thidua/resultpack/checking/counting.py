@@ -16,10 +16,10 @@ from thidua.signing import blind
 
 from .comparing import expect
 from .faults import Disagrees, disagree
+from .part_names import BALLOTS
 from .reading import Node
 from .year import Year
 
-PART = "ballots.json"
 # A key of 2,048 bits in PEM has some 450 signs; a larger one would only take time.
 _LONGEST_KEY = 600
 _SETTINGS = (
@@ -110,7 +110,7 @@ class BallotCount:
 
     def wrong(self, cause: str, said: object = "", should: object = "", where: str = "") -> Disagrees:
         """The exception for what does not agree in this ballot."""
-        return disagree(PART, " · ".join(filter(None, (self.place, where))), cause, said, should)
+        return disagree(BALLOTS, " · ".join(filter(None, (self.place, where))), cause, said, should)
 
     def _settings(self, present: int) -> Settings:
         said = self.said["settings"].fields(*_SETTINGS)
@@ -175,7 +175,7 @@ class BallotCount:
         if form == "order":
             return tuple(self.year.places[self.year.member(unit)] for unit in node)
         return {
-            self.year.places[self.year.member(Node(code, PART, node.path))]: choice.one_of(Choice)
+            self.year.places[self.year.member(Node(code, BALLOTS, node.path))]: choice.one_of(Choice)
             for code, choice in node.members().items()
         }
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from thidua.core.vietnamese import number
 
-
 _FRACTION = re.compile(r"-?[0-9]{1,16}\.[0-9]{1,6}")
 
 

@@ -18,9 +18,9 @@ from thidua.core.faults import gettext_noop
 
 from . import canonical
 from .faults import disagree
+from .part_names import JOURNAL
 from .reading import Node
 
-PART = "journal.json"
 BEGINNING = bytes(32)
 # The fields of an entry whose digest is taken, and what its content is made of.
 FIELDS = (
@@ -77,7 +77,7 @@ def check_journal(given: Node) -> dict[int, Listed]:
         entry = row.fields("id", "recorded_at", "sha256", "sheet")
         number = entry["id"].whole()
         if number <= before:
-            raise disagree(PART, row.path, gettext_noop("Các mục nhật ký không theo thứ tự."), number)
+            raise disagree(JOURNAL, row.path, gettext_noop("Các mục nhật ký không theo thứ tự."), number)
         before = number
         entries[number] = Listed(
             entry["recorded_at"].moment(), entry["sha256"].digest(), entry["sheet"].maybe(Node.code)
@@ -90,7 +90,7 @@ def check_journal(given: Node) -> dict[int, Listed]:
     ):
         if said[name].value != should:
             cause = gettext_noop("Đầu nhật ký không khớp với các mục.")
-            raise disagree(PART, name, cause, said[name].value, should)
+            raise disagree(JOURNAL, name, cause, said[name].value, should)
     return entries
 
 

@@ -10,12 +10,10 @@ from thidua.core.faults import gettext_noop
 from .ballots import Counted
 from .comparing import expect
 from .faults import disagree
+from .part_names import FOLDER, MEETINGS
 from .reading import Node
 from .year import Year
 
-PART = "meetings.json"
-# Where enclosed papers stand in the pack.
-FOLDER = "papers/"
 KINDS = ("ky_giao_uoc", "so_ket", "tong_ket")
 
 
@@ -32,7 +30,7 @@ def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes], ballots:
         units = [year.unit(unit.fields("unit", "name")) for unit in meeting["attending"]]
         if units != sorted(set(units), key=year.places.__getitem__):
             raise disagree(
-                PART,
+                MEETINGS,
                 meeting["attending"].path,
                 gettext_noop("Đơn vị dự họp bị trùng hoặc không theo thứ tự thành viên."),
             )
@@ -41,7 +39,7 @@ def check_meetings(given: Node, year: Year, parts: Mapping[str, bytes], ballots:
     for ballot in ballots:
         if ballot.meeting not in kinds:
             cause = gettext_noop("Không có hội nghị mà cuộc bỏ phiếu này thuộc về.")
-            raise disagree(PART, "meetings", cause, ballot.meeting)
+            raise disagree(MEETINGS, "meetings", cause, ballot.meeting)
     expect(said["papers"], listed(parts), "papers", gettext_noop("Văn bản kèm theo khác với danh sách."))
     return len(said["papers"].value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -87,11 +88,11 @@ class Node:
 
     def moment(self) -> str:
         """A moment with its time zone (ISO 8601)."""
-        return self._matching(_MOMENT)
+        return self._dated(_MOMENT)
 
     def day(self) -> str:
         """A day (ISO 8601)."""
-        return self._matching(_DAY)
+        return self._dated(_DAY)
 
     def digest(self) -> str:
         """A SHA-256 in hex."""
@@ -117,6 +118,14 @@ class Node:
     def _matching(self, pattern: re.Pattern[str]) -> str:
         text = self.text()
         return text if pattern.fullmatch(text) else self._refuse()
+
+    def _dated(self, pattern: re.Pattern[str]) -> str:
+        text = self._matching(pattern)
+        try:
+            datetime.fromisoformat(text)
+        except ValueError as error:
+            raise self.wrong() from error
+        return text
 
     def _inside(self, name: str, value: Any) -> Node:
         return Node(value, self.part, f"{self.path}/{name}" if self.path else name)

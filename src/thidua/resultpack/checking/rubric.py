@@ -25,10 +25,9 @@ from thidua.core.vietnamese import number as number_text
 
 from .comparing import expect
 from .faults import disagree
+from .part_names import RUBRIC, RULES
 from .reading import Node
 
-PART = "rubric.json"
-RULES_PART = "rules.json"
 _MOST_CRITERIA = 1_000
 # A share as regulations write it; anything longer would only take time to read.
 _SHARE = re.compile(r"[0-9]{1,6}(/[0-9]{1,6}|%)")
@@ -54,9 +53,9 @@ def check_rules(rubric: Node, rules: Node) -> Rules:
     criteria = criteria_of(groups)
     codes = tuple(criterion.code for criterion in criteria)
     if len(codes) > _MOST_CRITERIA:
-        raise disagree(PART, "groups", gettext_noop("Thang điểm có quá nhiều tiêu chí."), len(codes))
+        raise disagree(RUBRIC, "groups", gettext_noop("Thang điểm có quá nhiều tiêu chí."), len(codes))
     if len(set(codes)) != len(codes):
-        raise disagree(PART, "groups", gettext_noop("Hai tiêu chí trùng mã."))
+        raise disagree(RUBRIC, "groups", gettext_noop("Hai tiêu chí trùng mã."))
     _same(said["maximum"], maximum(groups), gettext_noop("Điểm tối đa của thang điểm không đúng."))
     said["name"].code()
     said["source"].text()
@@ -90,10 +89,10 @@ def _criterion(given: Node) -> RubricCriterion:
     try:
         read = Parameters.read(kind, parameters, code)
     except Refused as refused:
-        raise disagree(PART, said["parameters"].path, str(refused.faults[0])) from refused
+        raise disagree(RUBRIC, said["parameters"].path, str(refused.faults[0])) from refused
     if read.as_mapping() != parameters:
         raise disagree(
-            PART, said["parameters"].path, gettext_noop("Tham số của tiêu chí không viết theo dạng chuẩn.")
+            RUBRIC, said["parameters"].path, gettext_noop("Tham số của tiêu chí không viết theo dạng chuẩn.")
         )
     return RubricCriterion(
         code=code,
@@ -116,14 +115,14 @@ def _check_versions(given: Node, current: Mapping[str, Any], version: int) -> No
         said = row.record("number saved_by saved_at reason content")
         number = said["number"].whole()
         if number <= last:
-            raise disagree(PART, row.path, gettext_noop("Các phiên bản không theo thứ tự."), number)
+            raise disagree(RUBRIC, row.path, gettext_noop("Các phiên bản không theo thứ tự."), number)
         said["saved_by"].text()
         said["saved_at"].moment()
         said["reason"].text()
         last, content = number, said["content"]
     if content is not None:
         if last != version:
-            raise disagree(PART, "version", gettext_noop("Thiếu phiên bản sau cùng."), version, last)
+            raise disagree(RUBRIC, "version", gettext_noop("Thiếu phiên bản sau cùng."), version, last)
         cause = gettext_noop("Thang điểm khác với phiên bản sau cùng.")
         expect(content, _content(current, content.value), f"versions · {last}", cause)
 
@@ -164,9 +163,9 @@ def _rules(given: Node) -> tuple[tuple[VerificationMode, Combination], RankingRu
     try:
         ranking = RankingRules.read(plain)
     except Refused as refused:
-        raise disagree(RULES_PART, "ranking", str(refused.faults[0])) from refused
+        raise disagree(RULES, "ranking", str(refused.faults[0])) from refused
     if ranking.as_mapping() != plain:
-        raise disagree(RULES_PART, "ranking", gettext_noop("Quy tắc xếp hạng không viết theo dạng chuẩn."))
+        raise disagree(RULES, "ranking", gettext_noop("Quy tắc xếp hạng không viết theo dạng chuẩn."))
     return (said["verified_by"].one_of(VerificationMode), said["combination"].one_of(Combination)), ranking
 
 
@@ -174,7 +173,7 @@ def _check_shares(quotas: Any) -> None:
     for quota in quotas if isinstance(quotas, list) else ():
         share = quota.get("share") if isinstance(quota, dict) else None
         if not isinstance(share, str) or not _SHARE.fullmatch(share):
-            raise disagree(RULES_PART, "ranking/quotas", gettext_noop("Tỷ lệ không viết đúng dạng."), share)
+            raise disagree(RULES, "ranking/quotas", gettext_noop("Tỷ lệ không viết đúng dạng."), share)
 
 
 def _same(node: Node, should: object, cause: str) -> None:

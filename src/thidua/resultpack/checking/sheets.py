@@ -7,22 +7,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from thidua.core.faults import gettext_noop
-from thidua.core.points import Entries as Figures
-from thidua.core.points import Points, add_up, agreed_points, entry_faults, self_points, verified_points
-from thidua.core.rubric import CriterionKind, RubricCriterion
+from thidua.core.points import add_up
 from thidua.core.score_facts import Facts, TargetResult
 from thidua.core.verification import AppealState
 
 from . import facts as recorded
 from .faults import disagree
 from .journal import FIELDS, Entries, check_entry
+from .lines import STANDPOINT_WORDS, STANDPOINTS, check_lines
+from .part_names import SHEETS
 from .reading import Node
 from .rubric import Rules
 from .year import Year
 
-PART = "sheets.json"
-# Whose points a line, a group and a total have.
-STANDPOINTS = ("self", "verified", "agreed")
 SHEET_TYPE = "scoring.ScoreSheet"
 SUBMITTED, VERIFIED = "submitted", "verified"
 
@@ -54,7 +51,7 @@ def check_sheets(given: Node, year: Year, rules: Rules, entries: Entries) -> lis
     scored = [_check_sheet(row, year, rules, entries) for row in rows]
     if [sheet.unit for sheet in scored] != year.codes:
         raise disagree(
-            PART,
+            SHEETS,
             "",
             gettext_noop("Phiếu chấm không đủ hoặc không theo thứ tự thành viên."),
             ", ".join(sheet.unit for sheet in scored),
@@ -80,7 +77,7 @@ def _check_sheet(given: Node, year: Year, rules: Rules, entries: Entries) -> Sco
         raise said["state"].wrong()
     _check_course(said, year, rules)
     scorers = [_scorer(row, year) for row in said["crossed"]]
-    points, put, evidence = _check_lines(said["lines"], place, scorers, year, rules, facts)
+    points, put, evidence = check_lines(said["lines"], place, scorers, year, rules, facts)
     by_group = _check_groups(said["groups"], place, points, rules)
     totals = _check_totals(said["totals"], place, by_group)
     counted = "agreed" if state == VERIFIED else "self"
@@ -109,7 +106,7 @@ def _check_history(given: Node, sheet: Node, unit: str, entries: Entries) -> Non
     numbers = [entry.fields(*FIELDS, "said")["id"].whole() for entry in given]
     if numbers != listed:
         cause = gettext_noop("Lịch sử của phiếu không đủ các mục trong nhật ký.")
-        raise disagree(PART, f"{unit} · history", cause, numbers, listed)
+        raise disagree(SHEETS, f"{unit} · history", cause, numbers, listed)
     for entry in given:
         check_entry(entry, entries)
         _same(
@@ -126,12 +123,12 @@ def _refuse_contents(said: Mapping[str, Node], unit: str) -> None:
     for name in ("lines", "groups", "comments", "appeals", "crossed", "history"):
         if list(said[name]):
             raise disagree(
-                PART, f"{unit}/{name}", gettext_noop("Đơn vị không nộp phiếu mà gói có nội dung phiếu.")
+                SHEETS, f"{unit}/{name}", gettext_noop("Đơn vị không nộp phiếu mà gói có nội dung phiếu.")
             )
     for name in ("sheet", "submitted_at", "verified_at", "edited_by", "edited_at", "totals"):
         if said[name].value is not None:
             raise disagree(
-                PART, f"{unit}/{name}", gettext_noop("Đơn vị không nộp phiếu mà gói có nội dung phiếu.")
+                SHEETS, f"{unit}/{name}", gettext_noop("Đơn vị không nộp phiếu mà gói có nội dung phiếu.")
             )
 
 
@@ -186,116 +183,6 @@ def _scorer(given: Node, year: Year) -> str:
     return year.unit(said)
 
 
-def _check_lines(
-    given: Node, unit: str, scorers: list[str], year: Year, rules: Rules, facts: Facts
-) -> tuple[dict[str, dict[str, Decimal]], dict[str, Decimal], int]:
-    """Check every line.
-
-    Return the points by standpoint and criterion, the figures put for targets, and the number of files.
-    """
-    points: dict[str, dict[str, Decimal]] = {standpoint: {} for standpoint in STANDPOINTS}
-    put: dict[str, Decimal] = {}
-    codes, evidence = [], 0
-    for row in given:
-        said = row.fields("criterion", "name", *STANDPOINTS, "crossed", "evidence")
-        code = said["criterion"].code()
-        criterion = rules.criteria.get(code)
-        if criterion is None:
-            raise disagree(PART, f"{unit} · {code}", gettext_noop("Thang điểm không có tiêu chí này."), code)
-        _same(
-            said["name"].value,
-            criterion.name,
-            said["name"],
-            f"{unit} · {code}",
-            gettext_noop("Tên tiêu chí sai."),
-        )
-        codes.append(code)
-        crossed = _crossed(said["crossed"], scorers, year, f"{unit} · {code}")
-        place = f"{unit} · {code}"
-        entries = _entries(said, crossed)
-        for fault in entry_faults(criterion, entries.own):
-            raise disagree(PART, place, str(fault), entries.own)
-        for standpoint, found in computed(criterion, rules, entries, facts).items():
-            _check_points(said[standpoint], found, f"{place} · {_STANDPOINT_WORDS[standpoint]}")
-            points[standpoint][code] = found.value
-        figure = entries.verified if entries.agreed is None else entries.agreed
-        if criterion.kind is CriterionKind.TARGET and figure is not None:
-            put[criterion.target_code] = figure
-        evidence += sum(1 for file in said["evidence"] if _check_file(file))
-    if codes != list(rules.codes):
-        raise disagree(PART, unit, gettext_noop("Phiếu không đủ tiêu chí hoặc không theo thứ tự thang điểm."))
-    return points, put, evidence
-
-
-_STANDPOINT_WORDS = {
-    "self": gettext_noop("tự chấm"),
-    "verified": gettext_noop("thẩm định"),
-    "agreed": gettext_noop("thống nhất"),
-}
-
-
-def _entries(said: Mapping[str, Node], crossed: tuple[Decimal | None, ...]) -> Figures:
-    figures: dict[str, Decimal | None] = {}
-    for standpoint in STANDPOINTS:
-        words = "note" if standpoint == "self" else "reason"
-        figure = said[standpoint].fields("entry", words, "points", "words")
-        explained = figure[words].text()
-        figures[standpoint] = figure["entry"].maybe(Node.decimal)
-        if standpoint != "self" and figures[standpoint] is not None and not explained:
-            raise figure[words].wrong(
-                gettext_noop("Số thẩm định hoặc thống nhất khác số tự chấm mà không có lý do.")
-            )
-    return Figures(figures["self"], figures["verified"], figures["agreed"], crossed)
-
-
-def computed(criterion: RubricCriterion, rules: Rules, entries: Figures, facts: Facts) -> dict[str, Points]:
-    """Return a line's points from each standpoint."""
-    given = (criterion, rules.precision)
-    return {
-        "self": self_points(*given, entries.own, facts),
-        "verified": verified_points(*given, entries, facts, rules.combination),
-        "agreed": agreed_points(*given, entries, facts, rules.combination),
-    }
-
-
-def _check_points(given: Node, found: Points, place: str) -> None:
-    points, words = Node(given.value["points"], PART, place), given.value["words"]
-    if points.decimal() != found.value:
-        cause = gettext_noop("Điểm của tiêu chí tính lại không đúng.")
-        raise disagree(PART, place, cause, points.value, found.value)
-    if words != str(found.words):
-        raise disagree(PART, place, gettext_noop("Cách tính của dòng không đúng."), words, found.words)
-
-
-def _crossed(given: Node, scorers: list[str], year: Year, place: str) -> tuple[Decimal | None, ...]:
-    """The figures of the units that finished scoring the sheet, in their order."""
-    figures, units = [], []
-    for row in given:
-        said = row.fields("unit", "entry", "reason")
-        units.append(year.member(said["unit"]))
-        figures.append(said["entry"].maybe(Node.decimal))
-        said["reason"].text()
-    if units != scorers:
-        raise disagree(
-            PART,
-            place,
-            gettext_noop("Các đơn vị chấm chéo của dòng khác với của phiếu."),
-            ", ".join(units),
-            ", ".join(scorers),
-        )
-    return tuple(figures)
-
-
-def _check_file(given: Node) -> bool:
-    said = given.record("name size sha256 added_by added_at")
-    said["name"].code()
-    said["size"].whole()
-    said["sha256"].digest()
-    said["added_by"].text()
-    said["added_at"].moment()
-    return True
-
-
 def _check_groups(
     given: Node, unit: str, points: Mapping[str, Mapping[str, Decimal]], rules: Rules
 ) -> dict[str, tuple[Decimal, ...]]:
@@ -303,13 +190,15 @@ def _check_groups(
     rows = [row.fields("code", *STANDPOINTS) for row in given]
     codes = [row["code"].text() for row in rows]
     if codes != [group.code for group in rules.groups]:
-        raise disagree(PART, unit, gettext_noop("Các nhóm tiêu chí không như thang điểm."), ", ".join(codes))
+        raise disagree(
+            SHEETS, unit, gettext_noop("Các nhóm tiêu chí không như thang điểm."), ", ".join(codes)
+        )
     for standpoint in STANDPOINTS:
         for row, code, should in zip(rows, codes, sums[standpoint], strict=True):
             if row[standpoint].decimal() != should:
                 raise disagree(
-                    PART,
-                    f"{unit} · {code} · {_STANDPOINT_WORDS[standpoint]}",
+                    SHEETS,
+                    f"{unit} · {code} · {STANDPOINT_WORDS[standpoint]}",
                     *(
                         gettext_noop("Điểm của nhóm không phải là tổng các dòng."),
                         row[standpoint].value,
@@ -325,8 +214,8 @@ def _check_totals(given: Node, unit: str, by_group: Mapping[str, tuple[Decimal, 
     for standpoint, should in totals.items():
         if said[standpoint].decimal() != should:
             raise disagree(
-                PART,
-                f"{unit} · {_STANDPOINT_WORDS[standpoint]}",
+                SHEETS,
+                f"{unit} · {STANDPOINT_WORDS[standpoint]}",
                 gettext_noop("Tổng điểm không phải là tổng các nhóm."),
                 said[standpoint].value,
                 should,

@@ -19,13 +19,12 @@ from . import facts as recorded
 from .ballots import Counted
 from .comparing import expect
 from .faults import disagree
+from .part_names import AWARDS as AWARDS_PART
+from .part_names import RANKING
 from .reading import Node
 from .rubric import Rules
 from .sheets import Scored
 from .year import Year
-
-RANKING_PART = "ranking.json"
-AWARDS_PART = "awards.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,7 @@ def _excluded(
     found: dict[int, Part] = {}
     rows = list(parts)
     if len(rows) != len(scored):
-        raise disagree(
-            RANKING_PART, "parts", gettext_noop("Không đủ, hoặc thừa đơn vị thành viên."), len(rows)
-        )
+        raise disagree(RANKING, "parts", gettext_noop("Không đủ, hoặc thừa đơn vị thành viên."), len(rows))
     for row, sheet in zip(rows, scored, strict=True):
         said = row.record("unit name has_signed has_registered has_sheet unsent")
         code = year.unit(said)

@@ -10,9 +10,9 @@ from thidua.core.timetable import Stage
 
 from .faults import disagree
 from .manifest import Manifest
+from .part_names import YEAR
 from .reading import Node
 
-PART = "year.json"
 # No cluster is larger; what follows costs time by the square of its members.
 _MOST_MEMBERS = 5_000
 KINDS = ("cum", "khoi")
@@ -77,7 +77,7 @@ def check_year(given: Node, manifest: Manifest) -> Year:
         member = row.fields("unit", "name", "short_name", "place")
         code = member["unit"].code()
         if code in names:
-            raise disagree(PART, row.path, gettext_noop("Đơn vị này có hai lần trong danh sách."), code)
+            raise disagree(YEAR, row.path, gettext_noop("Đơn vị này có hai lần trong danh sách."), code)
         names[code] = member["name"].code()
         short_names[code] = member["short_name"].code()
         member["place"].text()
@@ -105,7 +105,7 @@ def check_year(given: Node, manifest: Manifest) -> Year:
         ("chair/name", names[chair], manifest.signer.name),
     ):
         if here != there:
-            raise disagree(PART, what, gettext_noop("Khác với bản kê của gói."), here, there)
+            raise disagree(YEAR, what, gettext_noop("Khác với bản kê của gói."), here, there)
     return year
 
 

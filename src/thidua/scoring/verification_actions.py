@@ -45,7 +45,7 @@ def save_verification(
         for line in ScoreLine.objects.filter(sheet=sheet).select_related("criterion")
     }
     facts = facts_by_unit(sheet.cluster_year, [sheet.unit], actor.today)[sheet.unit_id]
-    places = sheet.cluster_year.rubric.places
+    precision = sheet.cluster_year.rubric.precision
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
     faults = figure_faults(values, entries)
@@ -53,7 +53,7 @@ def save_verification(
         if code not in values:
             continue
         line = lines.get(code) or ScoreLine(sheet=sheet, criterion=rows[code])
-        if entry is not None and entry == own_figure(values[code], places, line.self_entry, facts):
+        if entry is not None and entry == own_figure(values[code], precision, line.self_entry, facts):
             entry = None
         written = (entry, nfc_lines(reason))
         if entry is not None and not written[1]:

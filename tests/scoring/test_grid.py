@@ -8,8 +8,11 @@ from decimal import Decimal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.scoring.conftest import sheet_of
+from tests.scoring.every_kind import every_kind
+from tests.scoring.test_cross_scoring import crossed, score
 from tests.scoring.test_pages import TYPED, send, sheet_url
 from thidua.core.points import self_points
 from thidua.core.rubric import CriterionKind, criteria_of
@@ -121,8 +124,8 @@ def test_a_keystroke_asks_the_database_little_and_no_more_with_more_criteria(wit
     assert count() == count(**TYPED) <= 6
 
 
-def test_random_entries_score_the_same_in_the_grid_the_core_and_once_saved(with_rubric):
-    world = with_rubric
+def test_random_entries_of_every_kind_score_the_same_in_the_grid_the_core_and_once_saved(world):
+    every_kind(world)
     chance = random.Random(20171110)
     groups = rubric_groups(rubric_of(world.year))
     for _ in range(12):
@@ -133,7 +136,8 @@ def test_random_entries_score_the_same_in_the_grid_the_core_and_once_saved(with_
         )  # fmt: skip
         saved = {code: (figure, "") for code, figure in entries.items()}
         actions.save_self_scores(world.actor("specialist_b"), world.year, world.units["b"], saved)
-        table = score_table(world.year, world.actor("specialist_b").today, drafts_of=[world.units["b"].pk])
+        # The page is of today: so are the facts it counts lateness by.
+        table = score_table(world.year, timezone.localdate(), drafts_of=[world.units["b"].pk])
         row = next(row for row in table.units if row.unit == world.units["b"])
         for index, criterion in enumerate(criteria_of(groups)):
             told = answer["points"][f"own-{index}"][0]
@@ -143,13 +147,34 @@ def test_random_entries_score_the_same_in_the_grid_the_core_and_once_saved(with_
 
 
 def _figure(criterion, chance):
-    if criterion.kind.is_computed or chance.random() < 0.15:
+    # What unit b pledged and reported for 1.1 leaves nothing to enter.
+    if criterion.kind.is_computed or criterion.code == "1.1" or chance.random() < 0.15:
         return None
     if criterion.kind is CriterionKind.YES_NO:
         return D(chance.randint(0, 1))
     if criterion.kind is CriterionKind.COUNT:
         return D(chance.randint(0, 30))
-    return D(chance.randint(0, int(criterion.max_points * 1000))) / 1000
+    if criterion.kind in (CriterionKind.SHARE, CriterionKind.TARGET):
+        return D(chance.randint(0, 100_000)) / 1000
+    least = criterion.parameters.min_points
+    return D(chance.randint(int(least * 1000), int(criterion.max_points * 1000))) / 1000
+
+
+def test_a_scoring_unit_is_told_the_points_of_its_figures_over_the_units_own(all_handed_in):
+    world = crossed(all_handed_in)
+    score(world, "b", "c", k1_1=(D(20), "Thiếu"))
+    sheet = sheet_of(world.year, world.units["b"])
+    actions.save_verification(world.actor("secretary"), sheet, {"1.2": (D(1), "Đếm lại")})
+    client = world.client("specialist_c")
+    page = client.get(world.year.url("cross_sheet", "so-b", "so-c")).content.decode()
+    typed = {"side": "cross", "facts": facts_on(page), "entry:1.1": "30", "entry:2.2": "4", "entry:1.2": ""}
+    answer = client.post(points_url(world), typed).json()
+    points = {place: told[0] for place, told in answer["points"].items()}
+    assert (points["verified-0"], points["verified-1"], points["verified-3"]) == ("30", "10", "4")
+    assert points["total-verified"] == "75"
+    assert answer["differs"] == [0, 3]
+    assert world.client("specialist_a").post(points_url(world), typed).status_code == 403
+    assert client.post(points_url(world), typed | {"facts": ""}).status_code == 403
 
 
 # --- saving in the background ---

@@ -19,7 +19,7 @@ from thidua.core.timetable import Stage
 
 from .models import CrossScore
 from .queries import ScoredUnit, Scoring, cross_rota, cross_scores, rubric_of
-from .sheet_forms import GridForm, figure_field, initial_figure
+from .sheet_forms import CROSS, GridForm, figure_field, initial_figure
 from .sheet_page import SheetPage, SheetRow, figure_words, sheet_page
 
 
@@ -80,6 +80,7 @@ class CrossForm(GridForm):
     """What the scoring unit enters: another figure where the unit's does not hold, and why."""
 
     cells = {"": "entry", "reason": "reason"}
+    side = CROSS
 
     def __init__(self, page: CrossPage, *args: Any, **kwargs: Any) -> None:
         self.scores = page.scores

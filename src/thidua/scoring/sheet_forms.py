@@ -21,7 +21,7 @@ from thidua.core.rubric import CriterionKind, RubricCriterion
 from .actions import EVIDENCE_FILES
 from .sheet_page import SheetPage, SheetRow
 
-SCORE, VERIFY = "score", "verify"
+SCORE, VERIFY, CROSS = "score", "verify", "cross"
 YES_NO = [("", "–"), ("1", _("Có")), ("0", _("Không"))]
 
 

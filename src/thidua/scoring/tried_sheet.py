@@ -17,7 +17,7 @@ from .models import ScoreLine, ScoreSheet
 from .queries import UnitScores, lines_of, rubric_groups, rubric_of, tried_scores
 from .queries.crossed import NOT_CROSSED, crossed_of
 from .sealed_ground import Ground
-from .sheet_forms import VERIFY, figure_field
+from .sheet_forms import CROSS, SCORE, VERIFY, figure_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,14 @@ def try_sheet(year: ClusterYear, ground: Ground, typed: Mapping[str, str]) -> Tr
     """
     groups, facts = ground.groups, ground.facts
     sheet = ScoreSheet(pk=ground.sheet_id, cluster_year=year, unit=Unit(pk=ground.unit_id), version=0)
-    # Every figure of the unit's own side is on its page; the verifier's stand over those stored.
-    is_over = ground.side == VERIFY
+    # Every figure of the unit's own side is on its page; the other sides stand over those stored.
+    is_over = ground.side != SCORE
     lines = lines_of(sheet) if is_over else {}
-    crossed = crossed_of(year, [sheet]) if is_over else NOT_CROSSED
+    crossed = crossed_of(year, [sheet]) if ground.side == VERIFY else NOT_CROSSED
+    if ground.side == CROSS:
+        # A scoring unit works from the unit's own figures, whatever the verifier put.
+        for line in lines.values():
+            line.verified_entry = None
     fields: dict[bool, forms.Field] = {}
     unread = set()
     for index, criterion in enumerate(criteria_of(groups)):
@@ -72,9 +76,9 @@ def _put(line: ScoreLine, criterion: RubricCriterion, side: str, field: forms.Fi
     except forms.ValidationError:
         figure, is_read = None, False
     else:
-        is_read = not entry_faults(criterion, figure, verified=side == VERIFY)
+        is_read = not entry_faults(criterion, figure, verified=side != SCORE)
     kept = figure if is_read else None
-    if side == VERIFY:
+    if side != SCORE:
         line.verified_entry = kept
     else:
         line.self_entry = kept

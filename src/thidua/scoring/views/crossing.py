@@ -31,6 +31,7 @@ from ..cross_page import (
 from ..queries import ScoredUnit, Scoring
 from ..sheet_page import rights_to
 from ..verifiers import may_verify, verifying_in
+from .grid import script, sealed_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,8 @@ def _show(request: YearRequest, page: CrossPage, form: CrossForm | None) -> Http
             )
             for group, rows, total in page.groups
         ],
+        "facts": sealed_for(request, request.cluster_year, page.page, form.side) if form else "",
+        "scripts": [script("keys"), script("paste"), script("points"), script("save")] if form else [],
         "section": "scores",
     }
     return render(request, "scoring/cross_sheet.html", context)

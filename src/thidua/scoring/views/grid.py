@@ -27,6 +27,11 @@ from ..tried_sheet import ground_of, try_sheet
 from .found import Found, attach_files, find_sheet, write_sheet
 
 
+def script(name: str) -> str:
+    """The static file of one of the grid's scripts."""
+    return f"js/grid/{name}.js"
+
+
 def wants_answer(request: YearRequest) -> bool:
     """Whether the grid's script sent this, not a person the form."""
     return request.headers.get("Accept") == "application/json"

@@ -24,9 +24,9 @@ from ..sheet_forms import SCORE, GridForm, VerificationForm
 from ..sheet_page import SheetPage, rights_to
 from ..source_page import talk_by_code
 from .found import Found, attach_files, find_sheet, sheet_form, write_sheet
-from .grid import autosave, sealed_for, wants_answer
+from .grid import autosave, script, sealed_for, wants_answer
 
-SCRIPTS = [f"js/grid/{name}.js" for name in ("keys", "paste", "points", "save", "presence")]
+SCRIPTS = [script(name) for name in ("keys", "paste", "points", "save", "presence")]
 
 
 @year_page()

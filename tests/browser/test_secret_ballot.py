@@ -9,7 +9,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.browser.people import Person
+from tests.browser.people import Person, faults_of
 
 pytestmark = pytest.mark.browser
 
@@ -67,8 +67,9 @@ def test_two_vote_at_once_a_third_goes_on_after_its_line_broke_and_all_find_thei
     assert codes["B"] != codes["C"]
     _hold_apart(sent, codes["B"])
 
-    # The line to the urn breaks; the page is closed, and opened again later.
     chair = heads["A"]
+    assert faults_of(chair.go(PAPER).page) == []
+    # The line to the urn breaks; the page is closed, and opened again later.
     page = marked(chair, for_unit="A")
     page.route(f"**{URN}", lambda route: route.abort())
     page.get_by_role("button", name="Xác nhận, bỏ phiếu").click()
@@ -79,10 +80,12 @@ def test_two_vote_at_once_a_third_goes_on_after_its_line_broke_and_all_find_thei
     expect(page.get_by_role("heading", name="Phiếu của đơn vị đã ký nhưng chưa vào hòm")).to_be_visible()
     page.get_by_role("button", name="Gửi tiếp").click()
     codes["A"] = code_on(page)
+    assert faults_of(page) == []
 
     _nothing_joins(secret_ballot.data, codes.values())
     chair.go("/cum/cum-thu/2017/bo-phieu/1/khep-lai/")
     page.get_by_role("button", name="Khép lại và kiểm phiếu").click()
+    assert faults_of(chair.go(LIST).page) == []
     for unit, code in codes.items():
         person = heads[unit]
         person.go(LIST)

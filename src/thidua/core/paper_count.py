@@ -46,13 +46,16 @@ class Figures:
     def read(cls, stored: Mapping[str, object]) -> Figures:
         """Read what :meth:`as_mapping` wrote; ValueError when it is nothing of the kind."""
         votes = stored.get("votes")
-        totals = [stored.get(name) for name in _TOTALS]
-        if not isinstance(votes, Mapping) or not all(isinstance(n, int) for n in totals):
+        issued, collected, invalid = (stored.get(name) for name in _TOTALS)
+        if not (
+            isinstance(votes, Mapping)
+            and isinstance(issued, int)
+            and isinstance(collected, int)
+            and isinstance(invalid, int)
+        ):
             raise ValueError("no figures of a count on paper")
-        return cls(
-            *(int(str(n)) for n in totals),
-            votes={str(code): tuple(int(n) for n in cells) for code, cells in votes.items()},
-        )
+        cells = {str(code): tuple(int(n) for n in figures) for code, figures in votes.items()}
+        return cls(issued, collected, invalid, cells)
 
     def as_mapping(self) -> dict[str, object]:
         """The figures as plain values, candidates by code."""

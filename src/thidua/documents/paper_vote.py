@@ -165,7 +165,7 @@ def _how_to(values: PaperVoteValues) -> str:
 
 def _tally_table(values: PaperVoteValues) -> Table:
     if values.form is PaperForm.PREFERENCE:
-        titles = ("Cộng các thứ tự trên phiếu", f"Số lần trong {values.seats} thứ tự đầu")
+        titles: tuple[str, ...] = ("Cộng các thứ tự trên phiếu", f"Số lần trong {values.seats} thứ tự đầu")
     elif values.form is PaperForm.CHOOSE:
         titles = ("Chọn", "Không chọn")
     else:

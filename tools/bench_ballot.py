@@ -54,7 +54,7 @@ def _figures(voters: int) -> list[Figure]:
     title = f"{voters} secret papers, {CANDIDATES} candidates"
     return [
         within(f"{title}: verified and counted", counted, "s", LIMIT_S),
-        beside(f"{title}: beside verifying", counted, "s", "cryptography in a bare loop", bare, at_most=4),
+        beside(f"{title}: beside verifying", counted, "s", "cryptography in a bare loop", bare),
         within(f"{title}: the published list", listed, "s", LIMIT_S),
         within(f"one more paper into an urn of {voters - 1}", cast, "ms", CAST_LIMIT_MS),
     ]

@@ -98,10 +98,10 @@ def ballot_urn(request: HttpRequest, code: str, year: int, ballot_id: int) -> Ht
 
     What is good of a paper is its signature; nothing of the request is written down.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return _refusal(_("Phiếu phải được gửi không kèm phiên đăng nhập."), 400)
     found = find_year(code, year)
     ballot = find_ballot(found, ballot_id)
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return _refusal(_("Phiếu phải được gửi không kèm phiên đăng nhập."), 400)
     said = _said(request)
     message, prefix, signature = said.get("message"), _hex(said, "prefix"), _hex(said, "signature")
     if not isinstance(message, str) or not message:

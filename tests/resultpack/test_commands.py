@@ -26,7 +26,7 @@ def test_a_good_pack_is_told_with_its_key(pack_file, a_pack, capsys):
     assert cli.main(["verify", str(pack_file)]) == 0
     said = capsys.readouterr().out
     assert "gói đúng, mọi phần khớp nhau" in said and "giây" in said
-    assert a_pack.fingerprint in said and "Chưa đối chiếu khoá" in said
+    assert a_pack.fingerprint in said and "Chưa đối chiếu khóa" in said
     assert "✓ 21 dòng điểm" in said and "✓ 12 phiếu đã đếm lại" in said
 
 
@@ -35,13 +35,13 @@ def test_the_key_is_asked_for_by_fingerprint_or_file(pack_file, a_pack, tmp_path
     file.write_text(ed25519.pem(ed25519.public_of(a_pack.private_key)))
     for key in (a_pack.fingerprint, a_pack.fingerprint.lower(), str(file)):
         assert cli.main(["verify", str(pack_file), "--key", key]) == 0
-        assert "Đúng khoá đã nêu" in capsys.readouterr().out
+        assert "Đúng khóa đã nêu" in capsys.readouterr().out
 
 
 def test_another_key_is_exit_code_1(pack_file, capsys):
     other = ed25519.fingerprint(ed25519.new_key()[1])
     assert cli.main(["verify", str(pack_file), "--key", other]) == 1
-    assert "Gói do khoá khác ký" in capsys.readouterr().err
+    assert "Gói do khóa khác ký" in capsys.readouterr().err
 
 
 def test_what_does_not_agree_is_exit_code_1_with_its_place(a_pack, tmp_path, capsys):
@@ -65,7 +65,7 @@ def test_what_is_no_pack_is_exit_code_2(content, tmp_path, capsys):
 
 def test_a_folder_or_a_key_that_is_none_is_exit_code_2(pack_file, tmp_path, capsys):
     assert cli.main(["verify", str(tmp_path)]) == 2
-    assert cli.main(["verify", str(pack_file), "--key", "không phải khoá"]) == 2
+    assert cli.main(["verify", str(pack_file), "--key", "không phải khóa"]) == 2
     assert "dấu vân tay" in capsys.readouterr().err
 
 

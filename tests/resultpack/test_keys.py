@@ -37,7 +37,7 @@ def test_a_unit_has_one_key_in_use(world):
 
 @pytest.mark.parametrize("who", ["head_a", "operator"])
 def test_who_replaces_a_key(world, who):
-    assert replace_key(world.actor(who), world.units["a"], reason="Nghi lộ khoá").is_in_use
+    assert replace_key(world.actor(who), world.units["a"], reason="Nghi lộ khóa").is_in_use
 
 
 @pytest.mark.parametrize("who", ["specialist_a", "secretary", "head_b", "authority", "inspector", "stranger"])
@@ -65,8 +65,8 @@ def test_the_secret_lost_says_so_and_a_new_key_helps(a_lived_year, settings):
     settings.SECRET_KEY = "khác hẳn"
     with pytest.raises(Refused) as refused:
         make_pack(world.actor("secretary", "2017-11-21"), world.year)
-    assert "THIDUA_SECRET_KEY" in str(refused.value) and "thay khoá mới" in str(refused.value)
-    replace_key(world.actor("operator", "2017-11-21"), world.units["a"], reason="Mất khoá bí mật")
+    assert "THIDUA_SECRET_KEY" in str(refused.value) and "thay khóa mới" in str(refused.value)
+    replace_key(world.actor("operator", "2017-11-21"), world.units["a"], reason="Mất khóa bí mật")
     assert check(packed(world).content).is_valid
 
 
@@ -74,5 +74,5 @@ def test_a_key_put_in_the_place_of_another_does_not_open(world):
     key = signing_key(world.actor("secretary"), world.units["a"])
     other = signing_key(world.actor("secretary"), world.units["b"])
     key.private_key = other.private_key
-    with pytest.raises(Refused, match="Không mở được khoá ký"):
+    with pytest.raises(Refused, match="Không mở được khóa ký"):
         opened(key)

@@ -31,17 +31,17 @@ def test_a_good_pack_of_a_key_nobody_here_knows(a_pack):
     page = handed_in(a_pack.content)
     assert "Gói đúng: mọi phần khớp nhau" in page
     assert a_pack.fingerprint in page
-    assert "Hệ thống này không biết khoá này" in page
+    assert "Hệ thống này không biết khóa này" in page
 
 
 def test_a_pack_of_this_site_names_whose_key_it_is(a_lived_year):
     content = packed(a_lived_year).content
-    assert "Đúng khoá đơn vị này đang dùng" in handed_in(content)
-    replace_key(a_lived_year.actor("head_a"), a_lived_year.units["a"], reason="Nghi lộ khoá")
+    assert "Đúng khóa đơn vị này đang dùng" in handed_in(content)
+    replace_key(a_lived_year.actor("head_a"), a_lived_year.units["a"], reason="Nghi lộ khóa")
     page = handed_in(content)
-    assert "Khoá cũ của đơn vị này" in page and "Nghi lộ khoá" in page
+    assert "Khóa cũ của đơn vị này" in page and "Nghi lộ khóa" in page
     UnitKey.objects.update(unit=a_lived_year.units["b"], retired_at="2018-01-01T00:00+07:00")
-    assert "Khoá của đơn vị khác" in handed_in(content)
+    assert "Khóa của đơn vị khác" in handed_in(content)
 
 
 def test_the_first_disagreement_is_shown_with_its_place(a_pack):
@@ -81,7 +81,7 @@ def test_one_address_does_not_keep_the_machine_busy(monkeypatch, a_pack):
 def test_the_year_page_makes_and_gives_out_a_pack(a_lived_year):
     client = a_lived_year.client("secretary")
     place = a_lived_year.year.url("result_pack")
-    assert "Đơn vị chưa có khoá ký" in client.get(place).content.decode()
+    assert "Đơn vị chưa có khóa ký" in client.get(place).content.decode()
     answer = client.post(place)
     assert answer["Content-Type"] == "application/zip"
     assert "goi-ket-qua-cum-thu-2017.zip" in answer["Content-Disposition"]
@@ -104,15 +104,15 @@ def test_a_year_not_ready_says_why(world):
 
 def test_keys_are_published_with_their_fingerprints(a_lived_year, django_assert_num_queries):
     empty = Client().get("/khoa/").content.decode()
-    assert "Chưa đơn vị nào có khoá ký" in empty
+    assert "Chưa đơn vị nào có khóa ký" in empty
     one = packed(a_lived_year)
     replace_key(a_lived_year.actor("head_a"), a_lived_year.units["a"], reason="Đổi máy chủ")
     with django_assert_num_queries(1):
         page = Client().get("/khoa/").content.decode()
-    assert one.fingerprint in page and "Đổi máy chủ" in page and "Thay khoá" not in page
+    assert one.fingerprint in page and "Đổi máy chủ" in page and "Thay khóa" not in page
     pem = Client().get(f"/khoa/{UnitKey.objects.first().public_key}.pem")
     assert pem.content.startswith(b"-----BEGIN PUBLIC KEY-----")
-    assert "Thay khoá" in a_lived_year.client("head_a").get("/khoa/").content.decode()
+    assert "Thay khóa" in a_lived_year.client("head_a").get("/khoa/").content.decode()
 
 
 def test_a_head_replaces_the_key_with_its_reason(a_lived_year):

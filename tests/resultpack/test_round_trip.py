@@ -32,7 +32,7 @@ def test_a_year_packed_agrees_with_itself(a_pack):
     found = counts(report)
     assert found["đơn vị thành viên"] == 3
     assert found["dòng điểm, cùng điểm nhóm và tổng điểm"] == 3 * 7
-    assert found["dấu vân minh chứng"] == 3
+    assert found["mã băm minh chứng"] == 3
     assert found["cuộc bỏ phiếu kiểm lại"] == 4
     assert found["phiếu đã đếm lại"] == 12
     assert found["chữ ký trên phiếu kín"] == 3

@@ -415,7 +415,7 @@ def test_a_ballot_open_at_the_upgrade_takes_votes_only_if_nobody_had_voted(world
     assert ballot.private_key
     vote(world, ballot, "a", "ADD")
     type(ballot).objects.filter(pk=ballot.pk).update(private_key="", public_key="")
-    with pytest.raises(Refused, match="bản phần mềm trước"):
+    with pytest.raises(Refused, match="phiên bản phần mềm trước"):
         actions.sign_paper(world.actor("head_b", DAY), ballot, world.units["b"], bytes(256))
 
 

@@ -63,11 +63,11 @@ def test_what_cannot_be_recorded_is_told_with_every_fault(all_handed_in):
         record(world, kind=ExclusionKind.NO_PACT, document=" ")
     assert [fault.place for fault in refused.value.faults] == ["kind", "document"]
     record(world)
-    with pytest.raises(Refused, match="đã bị loại vì lý do này"):
+    with pytest.raises(Refused, match="đã được ghi lý do không xét này"):
         record(world)
     rules = RankingRules(kinds=(ExclusionKind.NO_PACT,))
     actions.save_scoring_rules(world.actor("secretary"), world.year, ranking=rules)
-    with pytest.raises(Refused, match="Quy chế không loại vì"):
+    with pytest.raises(Refused, match="không phải lý do không xét"):
         record(world, code="c")
     assert out(world) == []  # the regulation no longer knows the reason
     outside = world.people["stranger"].appointments.get().unit

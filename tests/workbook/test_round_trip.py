@@ -151,11 +151,11 @@ def test_a_signed_paper_altered_in_the_workbook_is_refused(world, column):
 def test_a_key_that_is_none_is_refused_at_its_cell(world):
     book = export_year(an_unusual_year(world))
     row = book["ballots"][0]
-    book["ballots"] = [type(row)(0, {**row.values, "public_key": "khoá"})]
+    book["ballots"] = [type(row)(0, {**row.values, "public_key": "khóa"})]
     empty_the_database()
     with pytest.raises(Rejected) as rejected:
         importing.accept(world.actor("operator", "2017-12-01"), write(book))
-    assert any("khoá RSA" in fault.cause for fault in rejected.value.faults)
+    assert any("khóa RSA" in fault.cause for fault in rejected.value.faults)
 
 
 def test_unsigned_papers_of_an_older_workbook_come_back_listed_by_what_they_say(world):

@@ -14,6 +14,6 @@ def pack(given: argparse.Namespace) -> int:
     """Write the year's result pack, and say whose key signed it."""
     made = make_pack(acting(given.username), find_year(given))
     put(given.out, made.content)
-    print(f"Khoá ký của {made.key.unit.name}, dấu vân tay: {made.key.fingerprint}")
+    print(f"Khóa ký của {made.key.unit.name}, dấu vân tay: {made.key.fingerprint}")
     print(f"SHA-256 của gói: {made.sha256}")
     return 0

@@ -29,7 +29,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--key",
         metavar="VÂN_TAY|TỆP",
         default="",
-        help="dấu vân tay của khoá phải ký gói, hoặc tệp khoá công khai (.pem)",
+        help="dấu vân tay của khóa phải ký gói, hoặc tệp khóa công khai (.pem)",
     )
 
 
@@ -60,7 +60,7 @@ def _wanted(key: str) -> str | None:
             found = fingerprint_in(file.read(_LONGEST_KEY).decode("utf-8", "replace"))
     if found is None:
         raise ValueError(
-            f"“{key}” không phải dấu vân tay của khoá, cũng không phải tệp khoá công khai. "
+            f"“{key}” không phải dấu vân tay của khóa, cũng không phải tệp khóa công khai. "
             "Dấu vân tay gồm tám nhóm bốn chữ, ví dụ ABCD-EFGH-…"
         )
     return found
@@ -94,13 +94,13 @@ def _tell_key(report: Report) -> None:
         return
     signer = report.manifest.signer
     print(f"Người ký: {signer.name} ({signer.unit})")
-    print(f"Dấu vân tay của khoá: {signer.fingerprint}")
+    print(f"Dấu vân tay của khóa: {signer.fingerprint}")
     if report.key_agrees is None:
         print(
-            "Chưa đối chiếu khoá: hãy so dấu vân tay với dấu vân tay đơn vị công bố, hoặc thêm --key.",
+            "Chưa đối chiếu khóa: hãy so dấu vân tay với dấu vân tay đơn vị công bố, hoặc thêm --key.",
         )
     elif report.key_agrees:
-        print("Đúng khoá đã nêu.")
+        print("Đúng khóa đã nêu.")
 
 
 def _refuse(words: str) -> int:

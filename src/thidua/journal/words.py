@@ -127,8 +127,8 @@ ACTIONS = {
     # workbook
     "export_year": _("Xuất sổ Excel"),
     # result packs
-    "make_key": _("Lập khoá ký"),
-    "replace_key": _("Thay khoá ký"),
+    "make_key": _("Lập khóa ký"),
+    "replace_key": _("Thay khóa ký"),
     "make_pack": _("Lập gói kết quả"),
 }
 
@@ -251,8 +251,8 @@ FIELDS = {
     "duty": _("chế độ báo cáo"),
     "new": _("mới"),
     "published_at": _("đăng lúc"),
-    "sha256": _("dấu vân của tệp"),
-    "text_sha256": _("dấu vân của nội dung"),
+    "sha256": _("mã băm của tệp"),
+    "text_sha256": _("mã băm của nội dung"),
     "signatures": _("chữ ký"),
     "seats": _("số được chọn"),
     "threshold_percent": _("tỷ lệ tối thiểu (%)"),

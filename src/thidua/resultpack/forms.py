@@ -34,8 +34,8 @@ class ReplaceKeyForm(forms.Form):
     """Why a unit's key is replaced."""
 
     reason = forms.CharField(
-        label=_("Lý do thay khoá"),
-        help_text=_("Được công bố cạnh khoá cũ, ví dụ: đổi máy chủ, nghi lộ khoá bí mật."),
+        label=_("Lý do thay khóa"),
+        help_text=_("Được công bố cạnh khóa cũ, ví dụ: đổi máy chủ, nghi lộ khóa bí mật."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )

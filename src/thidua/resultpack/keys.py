@@ -38,12 +38,12 @@ def replace_key(actor: Actor, unit: Unit, *, reason: str) -> UnitKey:
     """
     Unit.objects.select_for_update().get(pk=unit.pk)
     if not may_replace_key(actor, unit):
-        raise NotPermitted.because(gettext_noop("Bạn không có quyền thay khoá ký của đơn vị này."))
+        raise NotPermitted.because(gettext_noop("Bạn không có quyền thay khóa ký của đơn vị này."))
     reason = nfc_lines(reason).strip()
     if not reason:
         raise Refused.because(
-            gettext_noop("Chưa nêu lý do thay khoá."),
-            gettext_noop("Hãy ghi lý do; lý do được công bố cạnh khoá cũ."),
+            gettext_noop("Chưa nêu lý do thay khóa."),
+            gettext_noop("Hãy ghi lý do; lý do được công bố cạnh khóa cũ."),
             place="reason",
         )
     old = UnitKey.objects.filter(unit=unit, retired_at=None).first()
@@ -83,12 +83,12 @@ def opened(key: UnitKey) -> bytes:
         pass
     raise Refused.because(
         gettext_noop(
-            "Không mở được khoá ký của %(unit)s: khoá bí mật của hệ thống (THIDUA_SECRET_KEY) "
+            "Không mở được khóa ký của %(unit)s: khóa bí mật của hệ thống (THIDUA_SECRET_KEY) "
             "đã đổi hoặc mất."
         ),
         gettext_noop(
-            "Khôi phục khoá bí mật cũ, hoặc để lãnh đạo đơn vị hay quản trị hệ thống thay khoá mới "
-            "ở trang Khoá ký của các đơn vị."
+            "Khôi phục khóa bí mật cũ, hoặc để lãnh đạo đơn vị hay quản trị hệ thống thay khóa mới "
+            "ở trang Khóa ký của các đơn vị."
         ),
         unit=key.unit.short_name,
     )

@@ -14,7 +14,7 @@ class UnitKey(models.Model):
     """A key with which a unit signs result packs; one at a time, older ones are kept to be recognised by."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="signing_keys")
-    public_key = models.CharField(_("khoá công khai"), max_length=64, unique=True)
+    public_key = models.CharField(_("khóa công khai"), max_length=64, unique=True)
     # Sealed under the site's secret (``keys``); gone once the key is retired.
     private_key = models.TextField(blank=True, editable=False)
     made_at = models.DateTimeField(_("lập lúc"))

@@ -96,7 +96,7 @@ def replace_unit_key(request: SignedInRequest, unit_code: str) -> HttpResponse:
             show_in(form, refused)
         else:
             messages.success(
-                request, _("Đã lập khoá ký mới, dấu vân tay %(mark)s.") % {"mark": made.fingerprint}
+                request, _("Đã lập khóa ký mới, dấu vân tay %(mark)s.") % {"mark": made.fingerprint}
             )
             return redirect("keys")
     context = {"form": form, "unit": unit, "key": queries.key_in_use(unit)}

@@ -91,7 +91,7 @@ def _faults(
     elif kind not in ranking_rules(year).kinds:
         faults.append(
             Fault(
-                gettext_noop("Quy chế không loại vì “%(kind)s”."),
+                gettext_noop("Theo quy chế, “%(kind)s” không phải lý do không xét."),
                 gettext_noop("Nếu quy chế có quy định, hãy bật lý do này ở trang “Quy tắc xếp hạng”."),
                 "kind",
                 {"kind": kind.label},
@@ -108,7 +108,7 @@ def _faults(
     if standing is not None:
         faults.append(
             Fault(
-                gettext_noop("%(unit)s đã bị loại vì lý do này."),
+                gettext_noop("%(unit)s đã được ghi lý do không xét này."),
                 place="unit",
                 params={"unit": unit.short_name},
             )

@@ -33,7 +33,7 @@ def load(content: bytes, part: str) -> Any:
         raise unreadable(gettext_noop("Phần này không phải JSON đúng quy cách."), part) from error
     if again != content:
         raise unreadable(
-            gettext_noop("Phần này không viết theo đúng một dạng chuẩn (thứ tự khoá, dấu cách, khoá lặp)."),
+            gettext_noop("Phần này không viết theo đúng một dạng chuẩn (thứ tự khóa, dấu cách, khóa lặp)."),
             part,
         )
     return value

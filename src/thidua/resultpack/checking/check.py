@@ -74,13 +74,13 @@ def check(content: bytes, fingerprint: str | None = None) -> Report:
         steps.append(Step(gettext_noop("phần của gói, tệp còn đúng từng byte"), len(parts)))
         manifest = check_manifest(parts)
         steps.append(
-            Step(gettext_noop("dấu vân SHA-256 đúng với bản kê đã ký; chữ ký Ed25519 đúng"), len(parts) - 2)
+            Step(gettext_noop("mã băm SHA-256 đúng với bản kê đã ký; chữ ký Ed25519 đúng"), len(parts) - 2)
         )
         if fingerprint is not None and manifest.signer.fingerprint != fingerprint:
             raise disagree(
                 container.MANIFEST,
                 "key/fingerprint",
-                gettext_noop("Gói do khoá khác ký."),
+                gettext_noop("Gói do khóa khác ký."),
                 manifest.signer.fingerprint,
                 fingerprint,
             )
@@ -106,7 +106,7 @@ def _check_contents(parts: Mapping[str, bytes], manifest: Manifest, steps: list[
     scored = _made(SHEETS, lambda: check_sheets(nodes[SHEETS], year, rules, entries))
     lines = sum(sheet.lines for sheet in scored)
     steps.append(Step(gettext_noop("dòng điểm, cùng điểm nhóm và tổng điểm"), lines))
-    steps.append(Step(gettext_noop("dấu vân minh chứng"), sum(sheet.evidence for sheet in scored)))
+    steps.append(Step(gettext_noop("mã băm minh chứng"), sum(sheet.evidence for sheet in scored)))
     ballots = _made(BALLOTS, lambda: check_ballots(nodes[BALLOTS], nodes[RECEIPTS], year, entries))
     steps += _ballot_steps(ballots)
     found = _made(RANKING, lambda: check_ranking(nodes[RANKING], year, rules, scored, ballots))

@@ -216,9 +216,9 @@ class BallotCount:
         try:
             found = _fingerprint(pem) if pem else ""
         except ValueError as error:
-            raise self.wrong(gettext_noop("Không đọc được khoá công khai của cuộc bỏ phiếu.")) from error
+            raise self.wrong(gettext_noop("Không đọc được khóa công khai của cuộc bỏ phiếu.")) from error
         if fingerprint != found:
-            raise self.wrong(gettext_noop("Dấu vân tay không phải của khoá."), fingerprint, found)
+            raise self.wrong(gettext_noop("Dấu vân tay không phải của khóa."), fingerprint, found)
         for paper in papers:
             is_genuine = (
                 blind.verify(pem, paper.prefix, paper.message, paper.signature)
@@ -227,7 +227,7 @@ class BallotCount:
             )
             if not is_genuine:
                 raise self.wrong(
-                    gettext_noop("Chữ ký trên phiếu không phải của khoá cuộc bỏ phiếu này."),
+                    gettext_noop("Chữ ký trên phiếu không phải của khóa cuộc bỏ phiếu này."),
                     where=secret_paper.code_of(paper),
                 )
         return found

@@ -101,7 +101,7 @@ def check_entry(node: Node, entries: Entries) -> Mapping[str, Any] | None:
     listed = entries.get(number)
     if listed is None:
         raise disagree(node.part, node.path, gettext_noop("Nhật ký của năm không có mục này."), number)
-    cause = gettext_noop("Mục nhật ký này không đúng với dấu vân trong nhật ký.")
+    cause = gettext_noop("Mục nhật ký này không đúng với mã băm trong nhật ký.")
     found = entry_digest(node.value)
     if (listed.recorded_at, listed.digest) != (said["recorded_at"].value, found):
         raise disagree(node.part, f"{node.path} · {number}", cause, found, listed.digest)

@@ -85,7 +85,7 @@ def check_manifest(parts: Mapping[str, bytes]) -> Manifest:
     signature = parts[SIGNATURE].decode("ascii", "replace")
     if not ed25519.verify(manifest.signer.public_key, parts[MANIFEST], signature):
         raise disagree(
-            SIGNATURE, "", gettext_noop("Chữ ký không phải của khoá nêu trong gói trên bản kê này.")
+            SIGNATURE, "", gettext_noop("Chữ ký không phải của khóa nêu trong gói trên bản kê này.")
         )
     _check_parts(listed, parts)
     return manifest
@@ -100,7 +100,7 @@ def _read(given: Node) -> tuple[Manifest, list[Node]]:
         raise disagree(
             MANIFEST,
             "key/fingerprint",
-            gettext_noop("Dấu vân tay không phải của khoá."),
+            gettext_noop("Dấu vân tay không phải của khóa."),
             key["fingerprint"].value,
             signer.fingerprint,
         )
@@ -122,7 +122,7 @@ def _refuse_other_forms(value: Any) -> None:
     if value.get("version") != VERSION:
         raise unreadable(
             gettext_noop(
-                "Gói theo quy cách số %(version)s, bản phần mềm này chỉ biết quy cách số %(known)s."
+                "Gói theo quy cách số %(version)s, phiên bản phần mềm này chỉ biết quy cách số %(known)s."
             ),
             MANIFEST,
             version=value.get("version"),

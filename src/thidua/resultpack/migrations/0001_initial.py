@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             name='UnitKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_key', models.CharField(max_length=64, unique=True, verbose_name='khoá công khai')),
+                ('public_key', models.CharField(max_length=64, unique=True, verbose_name='khóa công khai')),
                 ('private_key', models.TextField(blank=True, editable=False)),
                 ('made_at', models.DateTimeField(verbose_name='lập lúc')),
                 ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='thôi dùng lúc')),

@@ -138,7 +138,7 @@ def _refuse_unless_taking_votes(ballot: Ballot) -> None:
         raise closed_already(ballot)
     if not ballot.private_key:
         raise Refused.because(
-            gettext_noop("Cuộc bỏ phiếu này mở từ bản phần mềm trước nên không nhận thêm phiếu."),
+            gettext_noop("Cuộc bỏ phiếu này mở từ phiên bản phần mềm trước nên không nhận thêm phiếu."),
             gettext_noop("Hãy khép lại rồi mở cuộc bỏ phiếu mới."),
         )
 

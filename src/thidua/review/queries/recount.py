@@ -36,7 +36,7 @@ _WORDS = {
 _SEAL = gettext_noop("Dấu niêm phong (SHA-256) của những gì đã bỏ")
 _SIGNATURES = gettext_noop("Số phiếu có chữ ký đúng")
 _TELLERS = gettext_noop("Số liệu của hai người kiểm phiếu")
-_JOURNAL = gettext_noop("Biên ghi lúc khép lại trong nhật ký")
+_JOURNAL = gettext_noop("Mục nhật ký ghi lúc khép lại")
 
 
 @dataclass(frozen=True, slots=True)

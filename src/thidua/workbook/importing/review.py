@@ -121,7 +121,7 @@ def _framed(key: str) -> str:
         blind.fingerprint(pem)
     except ValueError as error:
         raise Refused.because(
-            gettext_noop("Ô “Khoá công khai” không phải khoá RSA."),
+            gettext_noop("Ô “Khóa công khai” không phải khóa RSA."),
             gettext_noop("Hãy chép nguyên ô này từ sổ đã xuất."),
             place="public_key",
         ) from error

@@ -71,7 +71,7 @@ REVIEW = (
             units("voted", "Đã bỏ phiếu"),
             moment("opened_at", "Mở lúc", required=True),
             moment("closed_at", "Khép lại lúc"),
-            text("public_key", "Khoá công khai", longest=1000, width=24),
+            text("public_key", "Khóa công khai", longest=1000, width=24),
         ),
     ),
     Sheet(

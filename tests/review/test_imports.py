@@ -9,6 +9,7 @@ from thidua.core.ballot import Choice, Question
 from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 from thidua.review import actions, queries
+from thidua.review.ballot_rules import BallotRules
 from thidua.review.models import Ballot, Paper, Proposal
 
 
@@ -21,7 +22,12 @@ def test_the_same_votes_again_change_nothing_and_others_are_refused(world):
 
     def run(choices):
         ballot = actions.open_ballot(
-            importer, meeting, question=Question.AWARD, award=FLAG, candidates=units, seats=3
+            importer,
+            meeting,
+            BallotRules(seats=3),
+            question=Question.AWARD,
+            award=FLAG,
+            candidates=units,
         )
         for unit in units:
             actions.cast(importer, ballot, unit, choices)
@@ -43,10 +49,10 @@ def test_a_closed_ballot_is_not_set_anew_by_an_import(world):
         actions.open_ballot(
             importer,
             meeting,
+            BallotRules(seats=2),
             question=Question.AWARD,
             award=FLAG,
             candidates=list(world.units.values()),
-            seats=2,
         )
 
 

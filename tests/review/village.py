@@ -12,6 +12,7 @@ from thidua.core.ballot import Choice, Question
 from thidua.core.secret_paper import CastPaper, SecretVote
 from thidua.core.timetable import Stage
 from thidua.review import actions, urn
+from thidua.review.ballot_rules import BallotRules
 from thidua.review.models import Ballot, Meeting, MeetingKind
 
 DAY = "2017-11-17"
@@ -43,14 +44,16 @@ def a_ballot(world: World, meeting: Meeting | None = None, **settings) -> Ballot
     question = settings.pop("question", Question.AWARD)
     award = settings.pop("award", FLAG if question is Question.AWARD else "")
     candidates = settings.pop("candidates", list(world.units.values()))
+    electorate = settings.pop("electorate", None)
     settings.setdefault("seats", len(candidates) or 1 if question is Question.AWARD else 1)
     return actions.open_ballot(
         chair(world),
         meeting or the_meeting(world),
+        BallotRules(**settings),
         question=question,
         award=award,
         candidates=candidates,
-        **settings,
+        electorate=electorate,
     )
 
 

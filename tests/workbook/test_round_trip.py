@@ -8,7 +8,7 @@ from django.db.models import F
 from tests.review.village import a_ballot, a_paper, chair, vote
 from tests.world import World
 from thidua.clusters.models import ClusterYear
-from thidua.core.ballot import Choice, Question
+from thidua.core.ballot import Base, Choice, Question
 from thidua.core.timetable import Stage
 from thidua.pledges import actions as pledges
 from thidua.reporting import actions as reporting
@@ -16,6 +16,7 @@ from thidua.reporting.models import DutyKind
 from thidua.review import actions as review
 from thidua.review import queries as review_queries
 from thidua.review import urn
+from thidua.review.ballot_rules import BallotRules
 from thidua.review.models import Ballot, Elector, MeetingKind, Paper
 from thidua.workbook import importing
 from thidua.workbook.exporting import export_year
@@ -69,12 +70,10 @@ def an_unusual_year(world: World) -> ClusterYear:
     ballot = review.open_ballot(
         world.actor("secretary", "2017-11-17", 10),
         meeting,
+        BallotRules(is_secret=True, seats=2, base=Base.MEMBERS),
         question=Question.AWARD,
         award="co_thi_dua_bo_tinh",
         candidates=[world.units["a"], world.units["b"]],
-        is_secret=True,
-        seats=2,
-        base="members",
     )
     for code, choices in (("a", "ad"), ("c", "aa")):
         marks = {

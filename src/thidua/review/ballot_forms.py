@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from thidua.core.faults import Refused
 from thidua.core.paper_count import Figures, cell_words, total_words
 
 from . import queries
+from .ballot_rules import BallotRules
 from .forms import UnitsField, candidate_words, list_members
 from .models import Ballot, PaperCount
 
@@ -180,16 +181,16 @@ class OpenBallotForm(forms.Form):
             "why": rule_sentence(offer.words),
         }
 
-    def settings(self) -> dict[str, Any]:
-        """The values for ``open_ballot``, candidates best ranked first."""
-        listed = sorted(self.cleaned_data["candidates"], key=lambda unit: self.places[unit.pk])
-        return {
-            **self.cleaned_data,
-            "candidates": listed,
-            "electorate": list(self.cleaned_data["electorate"]) or None,
-            "base": Base(self.cleaned_data["base"]),
-            "form": PaperForm(self.cleaned_data.get("form") or PaperForm.PER_ITEM),
-        }
+    def rules(self) -> BallotRules:
+        """How the ballot is to be voted on and counted; what the page does not ask stays as usual."""
+        given = self.cleaned_data
+        asked = {each.name: given[each.name] for each in fields(BallotRules) if each.name in given}
+        form = PaperForm(given.get("form") or PaperForm.PER_ITEM)
+        return BallotRules(**{**asked, "base": Base(given["base"]), "form": form})
+
+    def ranked_candidates(self) -> list[Unit]:
+        """Who is voted on, best ranked first."""
+        return sorted(self.cleaned_data["candidates"], key=lambda unit: self.places[unit.pk])
 
 
 class PaperCountForm(forms.Form):

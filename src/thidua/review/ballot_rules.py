@@ -11,6 +11,7 @@ from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.award import AWARDS
 from thidua.core.ballot import Base, PaperForm, Question
 from thidua.core.faults import Fault, gettext_noop
+from thidua.core.vietnamese import nfc_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class BallotRules:
     def fitted(self, question: Question, candidates: Collection[Unit], *, everybody: bool) -> BallotRules:
         """The rules as this question needs them: an election chooses one of several, or is yes or no.
 
-        Where ``everybody`` may vote there is nothing to give a reason for.
+        Texts are made plain lines. Where ``everybody`` may vote there is nothing to give a reason for.
         """
-        rules = replace(self, electorate_reason="") if everybody else self
+        reason = "" if everybody else nfc_lines(self.electorate_reason)
+        rules = replace(self, tellers=nfc_lines(self.tellers), electorate_reason=reason)
         if question is Question.AWARD:
             return rules
         form = PaperForm.CHOOSE if len(candidates) > 1 else PaperForm.PER_ITEM

@@ -43,7 +43,15 @@ def ballot_open(request: YearRequest, year: ClusterYear, question: str) -> HttpR
     form = OpenBallotForm(year, asked, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            opened = actions.open_ballot(request.actor, meeting, question=asked, **form.settings())
+            opened = actions.open_ballot(
+                request.actor,
+                meeting,
+                form.rules(),
+                question=asked,
+                award=form.cleaned_data.get("award", ""),
+                candidates=form.ranked_candidates(),
+                electorate=form.cleaned_data["electorate"] or None,
+            )
         except Refused as refused:
             show_in(form, refused)
         else:

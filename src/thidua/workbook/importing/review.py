@@ -14,6 +14,7 @@ from thidua.core.faults import Refused, gettext_noop
 from thidua.core.secret_paper import CastPaper, SecretVote, new_code
 from thidua.review import actions
 from thidua.review.actions.secret_casting import unsigned_paper
+from thidua.review.ballot_rules import BallotRules
 from thidua.review.models import Ballot, Meeting, MeetingKind, Proposal
 from thidua.sheets.values import Row
 from thidua.signing import blind
@@ -60,22 +61,11 @@ def _write_ballot(job: Job, row: Row, meeting: Meeting) -> None:
     ballot = actions.open_ballot(
         job.at(opened_at),
         meeting,
+        _ballot_rules(row),
         question=Question(row.text("question")),
         award=row.text("award"),
         candidates=[job.units[code] for code in row.several("candidates")],
-        is_secret=row.yes("is_secret"),
-        seats=row.whole("seats"),
-        threshold_percent=row.whole("threshold_percent"),
-        quorum_percent=row.whole("quorum_percent"),
-        base=Base(row.text("base")),
-        is_on_paper=row.yes("is_on_paper"),
-        form=PaperForm(row.text("form") or PaperForm.PER_ITEM),
-        limits_agreement=row.text("limits_agreement") != "free",
-        may_vote_on_self=row.text("may_vote_on_self") != "no",
         electorate=[job.units[code] for code in row.several("electorate")] or None,
-        electorate_reason=row.text("electorate_reason"),
-        voting_until=_aware(row.moment("voting_until")),
-        tellers=row.text("tellers"),
         vote_round=row.whole("round") or 1,
     )
     votes = [vote for vote in job.rows("votes") if vote.text("ballot") == row.text("number")]
@@ -88,6 +78,23 @@ def _write_ballot(job: Job, row: Row, meeting: Meeting) -> None:
     if closed_at := row.moment("closed_at"):
         actions.close_ballot(job.at(closed_at), ballot)
     put_back_challenges(job, row, ballot)
+
+
+def _ballot_rules(row: Row) -> BallotRules:
+    return BallotRules(
+        is_secret=row.yes("is_secret"),
+        is_on_paper=row.yes("is_on_paper"),
+        form=PaperForm(row.text("form") or PaperForm.PER_ITEM),
+        limits_agreement=row.text("limits_agreement") != "free",
+        may_vote_on_self=row.text("may_vote_on_self") != "no",
+        seats=row.whole("seats"),
+        threshold_percent=row.whole("threshold_percent"),
+        quorum_percent=row.whole("quorum_percent"),
+        base=Base(row.text("base")),
+        voting_until=_aware(row.moment("voting_until")),
+        tellers=row.text("tellers"),
+        electorate_reason=row.text("electorate_reason"),
+    )
 
 
 def _put_back_papers(job: Job, row: Row, ballot: Ballot, votes: list[Row]) -> None:

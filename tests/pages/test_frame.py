@@ -32,7 +32,7 @@ def test_the_years_menu_is_folded_for_phones_and_one_only(world):
     assert '<details class="wide-open">' in page
 
 
-def test_help_is_for_everybody_and_tells_the_nine_stages(db):
+def test_help_is_for_everybody_and_tells_the_nine_stages_and_what_is_disputed(db):
     page = Client().get("/tro-giup/")
     assert page.status_code == 200
     text = page.content.decode()
@@ -40,6 +40,8 @@ def test_help_is_for_everybody_and_tells_the_nine_stages(db):
         assert stage.label in text
     for told in ("Ai làm gì", "Quản trị hệ thống", "Lỗi thường gặp", "15 phút", "1.440"):
         assert told in text
+    for topic in ("cham-diem", "kien-nghi", "xep-hang", "phieu-kin", "phieu-giay", "goi-ket-qua"):
+        assert f'id="{topic}"' in text
 
 
 def test_a_form_sent_from_a_page_grown_old_is_answered_in_vietnamese(world):

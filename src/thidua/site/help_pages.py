@@ -13,6 +13,8 @@ from thidua.accounts.pages import public_page
 from thidua.accounts.roles import Role
 from thidua.core.timetable import USUAL_DUE, Stage
 
+from .help_topics import TOPICS
+
 
 @dataclass(frozen=True, slots=True)
 class StageHelp:
@@ -168,4 +170,5 @@ MENDS = (
 @public_page
 def index(request: HttpRequest) -> HttpResponse:
     """How a year runs and who does what."""
-    return render(request, "site/help.html", {"stages": STAGES, "roles": ROLES, "mends": MENDS})
+    context = {"stages": STAGES, "roles": ROLES, "topics": TOPICS, "mends": MENDS}
+    return render(request, "site/help.html", context)

@@ -110,6 +110,11 @@ def test_scoring_many_gives_what_scoring_one_line_tells(drawn, facts, precision,
     figures_by_others = {place: put for place, (_, put, by_others) in enumerate(drawn) if by_others}
     points = scorer.points([put.own for put in lines], facts, figures_by_others, how)
     assert list(map(str, points)) == list(map(str, told))
+    sides = scorer.sides([put.own for put in lines], facts, figures_by_others, how)
+    each = list(zip(rules, lines, strict=True))
+    assert sides.own == [self_points(rule, precision, put.own, facts).value for rule, put in each]
+    assert sides.verified == [verified_points(rule, precision, put, facts, how).value for rule, put in each]
+    assert sides.agreed == points
     by_group = add_up(groups, dict(zip((rule.code for rule in rules), told, strict=True)))
     entrant = scorer.entrant(1, points)
     assert (entrant.by_group, entrant.total) == (by_group, sum(by_group))

@@ -149,7 +149,7 @@ def test_finished_points_are_combined_and_silence_agrees(all_handed_in, combinat
     world = crossed(all_handed_in, combination=combination)
     score(world, "b", "c", finish=True, k1_1=(D(30), "Thiếu"))
     score(world, "b", "a", k1_1=(D(10), "Chưa xong nên chưa tính"))
-    assert row_of(world, "b").running_total == TOTAL - 5
+    assert row_of(world, "b").running_total == TOTAL
     actions.save_cross_scores(
         world.actor("specialist_a", DAY),
         sheet_of(world.year, world.units["b"]),
@@ -311,3 +311,76 @@ def test_queries_of_the_table_do_not_grow_with_what_is_scored(world_crossed, dja
         score(world_crossed, scored, by, finish=True)
     with django_assert_num_queries(len(few)):
         browser.get(asked)
+
+
+def figures_seen(world, who):
+    """What the pages of unit b's sheet, the lists and the ranking tell ``who`` while it is verified."""
+    browser, year = world.client(who), world.year
+    asked = [
+        year.url("score_sheet", "so-b"),
+        year.url("sheet_compare", "so-b"),
+        year.url("score_sources", "so-b"),
+        year.url("score_line", "so-b", "1.1"),
+        year.url("scores"),
+        year.url("ranking"),
+        year.url("year_result"),
+        year.url("what_if"),
+    ]
+    return {address: browser.get(address).content.decode() for address in asked}
+
+
+@pytest.mark.parametrize("who", ["specialist_a", "specialist_b", "specialist_c", "secretary", "authority"])
+def test_points_are_combined_for_nobody_before_all_have_finished(world_crossed, who):
+    score(world_crossed, "b", "c", finish=True, k1_1=(D("21.5"), "Thiếu"))
+    # Combined with a's silence they would be 28,25, alone 21,5; the totals 79,25 and 72,5.
+    told = figures_seen(world_crossed, who)
+    line = told.pop(world_crossed.year.url("score_line", "so-b", "1.1"))
+    for address, page in told.items():
+        for figure in ("28,25", "21,5", "79,25", "72,5"):
+            assert figure not in page, (address, figure)
+    assert "28,25" not in line
+    assert "Gộp điểm chấm chéo" not in line
+    assert "đã chấm 1/2 đơn vị" in told[world_crossed.year.url("score_sheet", "so-b")]
+    score(world_crossed, "b", "a", finish=True)
+    told = figures_seen(world_crossed, who)
+    sheet = told[world_crossed.year.url("score_sheet", "so-b")]
+    assert "28,25" in sheet
+    assert "79,25" in sheet
+    assert "đơn vị. Điểm chấm chéo" not in sheet
+    assert "79,25" in told[world_crossed.year.url("sheet_compare", "so-b")]
+    assert "Gộp điểm chấm chéo" in told[world_crossed.year.url("score_line", "so-b", "1.1")]
+
+
+def test_while_one_still_scores_the_verifier_is_answered_without_the_others_figures(world_crossed):
+    score(world_crossed, "b", "c", finish=True, k1_1=(D("21.5"), "Thiếu"))
+    browser = world_crossed.client("secretary")
+    asked = world_crossed.year.url("sheet_points", "so-b")
+
+    def total():
+        return browser.post(asked, {"side": "verify"}).json()["points"]["total-verified"][0]
+
+    assert total() == "86"
+    score(world_crossed, "b", "a", finish=True)
+    assert total() == "79,25"
+
+
+def test_a_sheet_closed_without_one_counts_who_finished(world_crossed):
+    score(world_crossed, "b", "c", finish=True, k1_1=(D(21), "Thiếu"))
+    sheet = sheet_of(world_crossed.year, world_crossed.units["b"])
+    secretary = world_crossed.actor("secretary", DAY)
+    actions.finish_verification(secretary, sheet, reason="Đơn vị A xin rút")
+    assert row_of(world_crossed, "b").agreed_total == TOTAL - 14
+    actions.reopen_verification(secretary, sheet, reason="Xem lại")
+    assert row_of(world_crossed, "b").running_total == TOTAL
+
+
+def test_who_is_no_longer_assigned_does_not_count_before_or_after_closing(all_handed_in):
+    world = crossed(all_handed_in)
+    score(world, "b", "c", finish=True, k1_1=(D(21), "Thiếu"))
+    crossed(world, scorers=1)  # in 2017 b is then scored by a alone
+    assert row_of(world, "b").waiting_for.assigned == 1
+    score(world, "b", "a", finish=True, k1_1=(D(30), "Thiếu"))
+    assert row_of(world, "b").running_total == TOTAL - 5
+    sheet = sheet_of(world.year, world.units["b"])
+    actions.finish_verification(world.actor("secretary", DAY), sheet)
+    assert row_of(world, "b").agreed_total == TOTAL - 5

@@ -24,6 +24,7 @@ from thidua.scoring.models import (
     CrossSheet,
     Rubric,
     ScoreLine,
+    ScoreSheet,
     ScoringRules,
     SheetState,
 )
@@ -100,6 +101,35 @@ def test_grid_workbook_and_core_give_the_same_points(ground, typed):
         assert row.total == sum(told.values()) == sum(add_up(GROUPS, told))
 
 
+def test_the_table_without_words_has_the_points_of_the_one_with(ground):
+    by_grid(ground, TYPED[0])
+    ground.world.at(Stage.VERIFICATION)
+    secretary, sheet = (
+        ground.world.actor("secretary", "2017-11-08"),
+        sheet_of(ground.year, ground.world.units["b"]),
+    )
+    codes = [criterion.code for criterion in criteria_of(GROUPS)]
+    actions.save_verification(secretary, sheet, {code: (D(1), "Thiếu") for code in codes[::2]})
+
+    def both():
+        bare, told = score_table(ground.year, TODAY), score_table(ground.year, TODAY, told=True)
+        for one, other in zip(bare.units, told.units, strict=True):
+            for side in ("self", "verified", "agreed"):
+                points = [values(getattr(row, f"{side}_points")) for row in (one, other)]
+                assert str(points[0]) == str(points[1])
+                assert getattr(one, f"{side}_by_group") == getattr(other, f"{side}_by_group")
+            assert (one.total, one.rank, one.lines.keys()) == (other.total, other.rank, other.lines.keys())
+        assert any(points.words.message for points in told.units[1].self_points.values())
+        return bare.units[1]
+
+    waiting = both()
+    assert waiting.verified_by_group != waiting.self_by_group
+    ScoreLine.objects.filter(sheet=sheet, criterion__code__in=codes[1:]).update(agreed_entry=0)
+    actions.finish_verification(secretary, sheet)
+    settled = both()
+    assert settled.agreed_by_group != settled.verified_by_group
+
+
 def test_the_page_tells_how_the_points_came_about(ground):
     by_grid(ground, TYPED[0])
     url = ground.year.url("score_sheet", ground.world.units["b"].code)
@@ -153,6 +183,9 @@ def test_cross_scores_of_units_that_have_finished_make_the_verified_points(groun
     assert points["1.3"].value == D("11.5")  # unit c agrees with the 14 computed
     assert points["1.5"].value == 6
     CrossSheet.objects.filter(scorer=ground.world.units["a"]).update(finished_at=None)
+    assert values(standing(ground, "b").verified_points) == values(standing(ground, "b").self_points)
+    # Closed without unit a, the one that has finished counts alone.
+    ScoreSheet.objects.filter(pk=sheet.pk).update(state=SheetState.VERIFIED)
     assert standing(ground, "b").verified_points["2.3"].value == 6
     rule = next(one for one in criteria_of(GROUPS) if one.code == "2.3")
     entries = Entries(D("8.25"), crossed=(D(6),))

@@ -33,6 +33,14 @@ class _Rounding(NamedTuple):
     nothing: Decimal
 
 
+class Sides(NamedTuple):
+    """The points of each criterion in the rubric's order: the unit's own, verified, and agreed."""
+
+    own: list[Decimal]
+    verified: list[Decimal]
+    agreed: list[Decimal]
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """A rubric made ready: the rule of each criterion in order, and where each group ends.
@@ -52,29 +60,50 @@ class Scorer:
         figures: Mapping[int, Entries] = _NO_FIGURES,
         combination: Combination = Combination.MEAN,
     ) -> list[Decimal]:
-        """Return the agreed points of each criterion from the unit's entries in the rubric's order.
+        """Return the agreed points of each criterion; takes what :meth:`sides` does."""
+        return self.sides(own, facts, figures, combination).agreed
+
+    def sides(
+        self,
+        own: Sequence[Decimal | None],
+        facts: Facts,
+        figures: Mapping[int, Entries] = _NO_FIGURES,
+        combination: Combination = Combination.MEAN,
+    ) -> Sides:
+        """Return the points of every side from the unit's entries in the rubric's order.
 
         ``figures`` holds, by the criterion's place, the lines on which somebody put another figure.
         """
         found = [value(entry, facts) for value, entry in zip(self.values, own, strict=True)]
+        if not figures:
+            return Sides(found, found, found)
+        verified = found.copy()
         for place, entries in figures.items():
-            figure = entries.verified if entries.agreed is None else entries.agreed
-            if figure is not None:
-                found[place] = self.puts[place](figure, facts)
+            if entries.verified is not None:
+                verified[place] = self.puts[place](entries.verified, facts)
             elif entries.crossed:
                 put, agreeing = self.puts[place], found[place]
                 crossed = [agreeing if one is None else put(one, facts) for one in entries.crossed]
-                found[place] = self.precision.of(combine(crossed, combination))
-        return found
+                verified[place] = self.precision.of(combine(crossed, combination))
+        agreed = verified.copy()
+        for place, entries in figures.items():
+            if entries.agreed is not None:
+                agreed[place] = self.puts[place](entries.agreed, facts)
+        return Sides(found, verified, agreed)
 
-    def entrant(self, key: int, points: Sequence[Decimal]) -> Entrant:
-        """Return a unit as the ranking takes it: the points of each group, and the total."""
+    def sums(self, points: Sequence[Decimal]) -> tuple[Decimal, ...]:
+        """Return the points of each group, by the points of its criteria."""
         sums = []
         begun = 0
         for end in self.ends:
             sums.append(sum(points[begun:end], NOUGHT))
             begun = end
-        return Entrant(key, sum(sums, NOUGHT), tuple(sums))
+        return tuple(sums)
+
+    def entrant(self, key: int, points: Sequence[Decimal]) -> Entrant:
+        """Return a unit as the ranking takes it: the points of each group, and the total."""
+        sums = self.sums(points)
+        return Entrant(key, sum(sums, NOUGHT), sums)
 
 
 def ready(groups: Sequence[RubricGroup], precision: Precision) -> Scorer:

@@ -160,7 +160,7 @@ def _sides(page: SheetPage, row: SheetRow, history: LineHistory, crosses: tuple[
     if sheet is None or not sheet.is_handed_in:
         return sides
     is_agreed = line is not None and line.agreed_entry is not None
-    counts, is_crossed = is_final and not is_agreed, bool(crosses)
+    counts, is_crossed = is_final and not is_agreed, page.scores.is_crossed
     sides += [*crosses, _verified(row, history, is_final=is_final, counts=counts, is_crossed=is_crossed)]
     if line is not None and line.agreed_entry is not None:
         points = page.scores.agreed_points[row.criterion.code]

@@ -22,7 +22,7 @@ from .differing import figure_faults, own_figure, unexplained
 from .facts import facts_by_unit, record_of
 from .models import Criterion, CrossSheet, ScoreLine, ScoreSheet, SheetState
 from .queries import awaited_scorers, criterion_value
-from .verifiers import require_verifier
+from .verifiers import require_verifier, verifying_in
 
 
 @transaction.atomic
@@ -99,6 +99,8 @@ def finish_verification(actor: Actor, sheet: ScoreSheet, *, reason: str = "") ->
     facts = facts_by_unit(sheet.cluster_year, [sheet.unit], actor.today)[sheet.unit_id]
     sheet.state, sheet.verified_at, sheet.facts = SheetState.VERIFIED, actor.at, record_of(facts)
     sheet.save()
+    if not actor.for_all_units:
+        _leave_out_unassigned(sheet)
     without = {"without": [unit.short_name for unit in awaited]} if awaited else {}
     _append(
         actor,
@@ -167,6 +169,13 @@ def return_sheet(actor: Actor, sheet: ScoreSheet, *, reason: str) -> None:
         after={"state": sheet.state},
         reason=reason.strip(),
     )
+
+
+def _leave_out_unassigned(sheet: ScoreSheet) -> None:
+    """Let only those count for good who counted till now: not a unit that the rota no longer names."""
+    assigned = verifying_in(sheet.cluster_year).scored_by.get(sheet.unit_id, ())
+    if assigned:
+        CrossSheet.objects.filter(sheet=sheet).exclude(scorer__in=assigned).update(finished_at=None)
 
 
 def _to_verify(actor: Actor, sheet: ScoreSheet) -> ScoreSheet:

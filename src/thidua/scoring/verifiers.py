@@ -15,7 +15,7 @@ from thidua.clusters.access import Access, access_to
 from thidua.clusters.models import ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.core.faults import NotPermitted, gettext_noop
-from thidua.core.verification import VerificationMode, rota
+from thidua.core.verification import Combination, VerificationMode, rota
 
 from .models import InspectionGroup, ScoringRules
 
@@ -32,11 +32,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Verifying:
-    """How a year's sheets are verified; ``scored_by``: for each unit id those of the units that score it."""
+    """How a year's sheets are verified; ``scored_by``: for each unit id those of the units that score it.
+
+    ``combination``: how the points of those become one.
+    """
 
     mode: VerificationMode = VerificationMode.SECRETARY
     groups: tuple[Group, ...] = ()
     scored_by: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    combination: Combination = Combination.MEAN
 
     def group_of(self, unit_id: int) -> Group | None:
         """The group that verifies the unit's sheet; None while it is in none."""
@@ -86,7 +90,8 @@ def _read(year: ClusterYear) -> Verifying:
     mode = VerificationMode(rules.verified_by)
     if mode is VerificationMode.CROSS:
         units = [unit.pk for unit in members(year)]
-        return Verifying(mode, scored_by=rota(units, rules.scorers, year.year))
+        scored_by = rota(units, rules.scorers, year.year)
+        return Verifying(mode, scored_by=scored_by, combination=Combination(rules.combination))
     if mode is VerificationMode.INSPECTION:
         return Verifying(mode, inspection_groups(year))
     return Verifying(mode)

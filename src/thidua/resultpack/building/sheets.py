@@ -9,11 +9,10 @@ from typing import Any
 
 from thidua.core.points import Points
 from thidua.core.rubric import RubricCriterion, criteria_of
-from thidua.core.verification import VerificationMode
 from thidua.journal.models import Entry
 from thidua.journal.queries import OF_DRAFTS
 from thidua.scoring.models import Appeal, CrossScore, CrossSheet, Evidence, LineComment, ScoreSheet
-from thidua.scoring.queries import UnitScores
+from thidua.scoring.queries import UnitScores, counted_crosses
 
 from ..checking import facts as recorded
 from ..checking.sheets import SHEET_TYPE
@@ -32,7 +31,8 @@ class _Beside:
     """What stands beside the lines of all sheets, each read once, by sheet id."""
 
     def __init__(self, source: Source) -> None:
-        sheets = [row.sheet.pk for row in source.table.units if row.sheet]
+        read = [row.sheet for row in source.table.units if row.sheet]
+        sheets = [sheet.pk for sheet in read]
         self.evidence: defaultdict[int, list[Evidence]] = defaultdict(list)
         for file in Evidence.objects.filter(line__sheet__in=sheets).select_related("line", "added_by"):
             self.evidence[file.line_id].append(file)
@@ -42,16 +42,10 @@ class _Beside:
         self.appeals = Appeal.objects.filter(sheet__in=sheets).select_related(
             "criterion", "unit", "raised_by", "answered_by"
         )
-        self.crossed: defaultdict[int, list[CrossSheet]] = defaultdict(list)
+        self.crossed = counted_crosses(source.year, read)
         self.scores: defaultdict[int, dict[str, CrossScore]] = defaultdict(dict)
-        if source.rules.verified_by == VerificationMode.CROSS:
-            self._read_crossed(sheets)
-
-    def _read_crossed(self, sheets: Sequence[int]) -> None:
-        finished = CrossSheet.objects.filter(sheet__in=sheets, finished_at__isnull=False)
-        for cross in finished.select_related("scorer", "edited_by").order_by("scorer__code"):
-            self.crossed[cross.sheet_id].append(cross)
-        for score in CrossScore.objects.filter(cross_sheet__in=finished).select_related("criterion"):
+        counted = [cross.pk for crosses in self.crossed.values() for cross in crosses]
+        for score in CrossScore.objects.filter(cross_sheet__in=counted).select_related("criterion"):
             self.scores[score.cross_sheet_id][score.criterion.code] = score
 
 
@@ -64,7 +58,7 @@ def _sheet(source: Source, row: UnitScores, beside: _Beside) -> dict[str, Any]:
         )
         lists = ("crossed", "lines", "groups", "comments", "appeals", "history")
         return {**head, **empty, **{name: [] for name in lists}}
-    crossed = beside.crossed[sheet.pk]
+    crossed = beside.crossed.get(sheet.pk, [])
     return {
         **head,
         "sheet": str(sheet.pk),

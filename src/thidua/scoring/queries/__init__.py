@@ -1,5 +1,6 @@
 """The readers of scoring: the rubric, the score table of a year, its ranking."""
 
+from .crossed import SoFar, counted_crosses
 from .crossing import ScoredUnit, Scoring, awaited_scorers, cross_rota, cross_scores
 from .exclusions import recorded_exclusions
 from .ranking import RankedUnit, Votes, placing, ranked_table, ranked_units
@@ -15,9 +16,11 @@ __all__ = [
     "ScoreTable",
     "ScoredUnit",
     "Scoring",
+    "SoFar",
     "UnitScores",
     "Votes",
     "awaited_scorers",
+    "counted_crosses",
     "criterion_value",
     "cross_rota",
     "cross_scores",

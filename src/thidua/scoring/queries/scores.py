@@ -13,6 +13,7 @@ from thidua.core.ranking_rules import RankingRules
 from thidua.core.rubric import Precision, RubricGroup, maximum
 
 from ..models import ScoreLine, ScoreSheet
+from .crossed import SoFar
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class UnitScores:
     points follow the unit's own wherever the verifier put nothing else; they are final, and have a
     ``verified_total``, once the sheet is verified. The agreed points follow the verified ones wherever no
     appeal or meeting settled on another figure; once the sheet is verified they are what ranks.
-    ``excluded_for`` says why the unit is not ranked.
+    ``excluded_for`` says why the unit is not ranked. ``is_crossed``: what other units scored counts in the
+    verified points; ``waiting_for``: it does not yet, until all of them have finished.
     """
 
     unit: Unit
@@ -38,6 +40,8 @@ class UnitScores:
     agreed_by_group: tuple[Decimal, ...]
     rank: int | None = None
     excluded_for: tuple[Excluded, ...] = ()
+    waiting_for: SoFar | None = None
+    is_crossed: bool = False
 
     @property
     def is_handed_in(self) -> bool:
@@ -65,9 +69,14 @@ class UnitScores:
         return self.running_total if self.is_verified else None
 
     @property
+    def running_agreed(self) -> Decimal:
+        """The total with what was settled on over what the verifier has put so far."""
+        return sum(self.agreed_by_group, Decimal(0))
+
+    @property
     def agreed_total(self) -> Decimal | None:
         """The total with what was settled on over the verified points; None until the sheet is verified."""
-        return sum(self.agreed_by_group, Decimal(0)) if self.is_verified else None
+        return self.running_agreed if self.is_verified else None
 
     @property
     def was_settled(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.scoring.conftest import sheet_of
 from thidua.clusters.access import access_to, forget_kept
-from thidua.core.faults import NotPermitted, Refused
+from thidua.core.faults import NotPermitted, Refused, Stale
 from thidua.core.timetable import Stage
 from thidua.core.verification import VerificationMode
 from thidua.journal.models import Entry
@@ -153,3 +153,26 @@ def test_the_sheet_opens_to_the_group_for_verifying(inspected):
     sheet = inspected.year.url("score_sheet", "so-b")
     assert "Hoàn thành thẩm định" in inspected.client("specialist_c").get(sheet).content.decode()
     assert "Hoàn thành thẩm định" not in inspected.client("secretary").get(sheet).content.decode()
+
+
+def test_two_editors_of_a_group_notice_each_other(inspected):
+    found = InspectionGroup.objects.get()
+    assert found.version == 1
+    group(inspected, "Tổ 1", ["head_c"], "b", group=found, version=1)
+    group(inspected, "Tổ 1", ["head_c"], "b", group=found, version=2)  # the same again is no change
+    with pytest.raises(Stale):
+        group(inspected, "Tổ 1", ["specialist_c"], "b", group=found, version=1)
+    asked = inspected.year.url("inspection_group", found.pk)
+    browser = inspected.client("secretary")
+    sent = {
+        "name": "Tổ kiểm tra 1",
+        "people": [inspected.people["specialist_c"].pk],
+        "units": [inspected.units["b"].pk],
+    }
+    page = browser.post(asked, sent | {"version": "1"}).content.decode()
+    assert "sau khi bạn mở trang này" in page
+    assert 'value="Tổ kiểm tra 1"' in page
+    assert 'name="version" value="2"' in page
+    assert browser.post(asked, sent | {"version": "2"}).status_code == 302
+    found.refresh_from_db()
+    assert (found.name, found.version) == ("Tổ kiểm tra 1", 3)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.scoring.conftest import sheet_of
 from tests.world import World
 from thidua.core.exclusion import ExclusionKind
 from thidua.core.faults import NotPermitted, Refused, Stale
@@ -178,3 +179,28 @@ def test_the_ranking_page_tells_the_order_in_words(all_handed_in):
     page = world.client("head_b").get(world.year.url("ranking")).content.decode()
     assert "bằng nhau thì xét số chỉ tiêu vượt kế hoạch; vẫn bằng thì đồng hạng" in page
     assert world.year.url("scoring_rules") not in page
+
+
+def test_who_scores_whom_stays_once_a_unit_has_finished_scoring_another(all_handed_in: World):
+    world, secretary = all_handed_in, all_handed_in.actor("secretary", "2017-11-05")
+    by_rota = {"verified_by": VerificationMode.CROSS, "scorers": 2, "ranking": RankingRules()}
+    actions.save_scoring_rules(secretary, world.year, **by_rota)
+    sheet = sheet_of(world.year, world.units["b"])
+    actions.save_cross_scores(world.actor("head_c", "2017-11-05"), sheet, world.units["c"], {})
+    actions.save_scoring_rules(secretary, world.year, **by_rota | {"scorers": 1})
+    actions.save_scoring_rules(secretary, world.year, **by_rota)
+    actions.finish_cross_scores(world.actor("head_c", "2017-11-05"), sheet, world.units["c"])
+    for change in ({"scorers": 1}, {"verified_by": VerificationMode.SECRETARY}):
+        with pytest.raises(Refused, match="chấm chéo xong nên không đổi"):
+            actions.save_scoring_rules(secretary, world.year, **by_rota | change)
+    actions.save_scoring_rules(secretary, world.year, **by_rota, appeal_days=7)
+    client = world.client("secretary")
+    page = client.get(world.year.url("scoring_rules")).content.decode()
+    assert "Đã có đơn vị chấm chéo xong" in page
+    sent = form_of(client, world.year) | {"scorers": "1", "answer_days": "8"}
+    assert client.post(world.year.url("scoring_rules"), sent).status_code == 302
+    rules = rules_of(world.year)
+    assert (rules.scorers, rules.appeal_days, rules.answer_days) == (2, 7, 8)
+    actions.reopen_cross_scores(secretary, sheet, world.units["c"], reason="Đổi quy tắc")
+    actions.save_scoring_rules(secretary, world.year, **by_rota | {"scorers": 1})
+    assert rules_of(world.year).scorers == 1

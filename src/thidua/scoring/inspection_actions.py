@@ -16,6 +16,7 @@ from thidua.core.faults import Fault, Refused, gettext_noop, refuse_if_any
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc, search_key
 from thidua.journal.actions import append
+from thidua.journal.stale import refuse_stale
 
 from .models import InspectionGroup
 
@@ -31,11 +32,16 @@ def save_inspection_group(
     people: Collection[User],
     units: Collection[Unit],
     group: InspectionGroup | None = None,
+    version: int | None = None,
 ) -> InspectionGroup:
-    """Make a group, or change ``group``. Nobody inspects the unit they work in; a unit is in one group."""
+    """Make a group, or change ``group`` as it was at ``version``.
+
+    Nobody inspects the unit they work in; a unit is in one group.
+    """
     _open(actor, year)
     if group is not None:
         group = _there(year, group)
+        refuse_stale(version, group.version, group)
     before = _told(group) if group else {}
     group = group or InspectionGroup(cluster_year=year)
     group.name = nfc(name)
@@ -55,6 +61,9 @@ def save_inspection_group(
     forget_kept(year)
     after = _told(group)
     if after != before:
+        if before:
+            group.version += 1
+            group.save(update_fields=["version"])
         append(
             actor,
             "save_inspection_group",

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import User
+from thidua.accounts.versioned_form import VersionedForm
 from thidua.clusters.access import member_ids
 from thidua.clusters.models import Appointment, ClusterYear, Unit
 from thidua.clusters.queries import members
@@ -17,7 +18,7 @@ from thidua.core.vietnamese import person_key
 from .models import InspectionGroup
 
 
-class InspectionGroupForm(forms.Form):
+class InspectionGroupForm(VersionedForm):
     """Name, people of the members and of the awarding authority, units."""
 
     name = forms.CharField(label=_("Tên tổ"), max_length=200, help_text=_("Ví dụ: Tổ kiểm tra số 1"))
@@ -36,6 +37,7 @@ class InspectionGroupForm(forms.Form):
     ) -> None:
         if group is not None:
             kwargs["initial"] = {
+                "version": group.version,
                 "name": group.name,
                 "people": [user.pk for user in group.inspectors.all()],
                 "units": [unit.pk for unit in group.units.all()],

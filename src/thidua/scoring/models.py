@@ -111,6 +111,7 @@ class InspectionGroup(models.Model):
         settings.AUTH_USER_MODEL, related_name="inspection_groups", verbose_name=_("người kiểm tra")
     )
     units = models.ManyToManyField(Unit, related_name="+", verbose_name=_("đơn vị được kiểm tra"))
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["name"]

@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import lock_year, require, require_stage
+from thidua.clusters.access import forget_kept, lock_year, require, require_stage
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.core.ranking_rules import RankingRules
@@ -17,8 +17,9 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .models import ScoringRules
+from .models import CrossSheet, ScoringRules
 from .queries import rules_of
+from .verifiers import verifying_in
 
 # Once the cluster reviews by them, a change of the rules must say why.
 LOCKED_STAGES = (Stage.REVIEW, Stage.PROPOSAL)
@@ -42,7 +43,8 @@ def save_scoring_rules(
 ) -> ScoringRules:
     """Write the whole of the year's rules; ``version`` 0 where none were set when the form was made.
 
-    From the review on a change needs a reason, which the journal keeps.
+    From the review on a change needs a reason, which the journal keeps. Who scores whom stays as it is once
+    any unit has finished scoring another by it.
     """
     lock_year(year)
     require(actor, Permission.SET_SCORING_RULES, year)
@@ -50,14 +52,18 @@ def save_scoring_rules(
     rules = rules_of(year)
     refuse_stale(version, rules.version, rules if rules.pk else None)
     before = _told(rules) if rules.pk else None
+    rota_before = rules.verified_by, rules.scorers
     rules.verified_by, rules.scorers, rules.combination = verified_by, scorers, combination
     rules.appeal_days, rules.answer_days = appeal_days, answer_days
     rules.ranking = ranking.as_mapping()
-    refuse_if_any([*_faults(actor, year, rules, ranking, reason), *field_faults(rules)])
+    keeps_rota = (rules.verified_by, rules.scorers) == rota_before
+    rota_faults = [] if keeps_rota or actor.for_all_units else _rota_faults(year)
+    refuse_if_any([*_faults(actor, year, rules, ranking, reason), *rota_faults, *field_faults(rules)])
     if before == _told(rules):
         return rules
     rules.version += 1
     rules.save()
+    forget_kept(year)
     append(
         actor,
         "save_scoring_rules",
@@ -68,6 +74,24 @@ def save_scoring_rules(
         reason=nfc_lines(reason),
     )
     return rules
+
+
+def is_crossed_already(year: ClusterYear) -> bool:
+    """Whether any unit has finished scoring another by the rules as they stand."""
+    if verifying_in(year).mode is not VerificationMode.CROSS:
+        return False
+    return CrossSheet.objects.filter(sheet__cluster_year=year, finished_at__isnull=False).exists()
+
+
+def _rota_faults(year: ClusterYear) -> list[Fault]:
+    """What stands against another verifier or number of scorers: scores that would no longer count."""
+    if not is_crossed_already(year):
+        return []
+    cause = gettext_noop(
+        "Đã có đơn vị chấm chéo xong nên không đổi được ai thẩm định và số đơn vị chấm chéo."
+    )
+    mend = gettext_noop("Muốn đổi, hãy mở lại từng phiếu đã chấm chéo xong ở trang Chấm chéo trước.")
+    return [Fault(cause, mend, "verified_by")]
 
 
 def _faults(

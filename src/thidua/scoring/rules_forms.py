@@ -34,7 +34,10 @@ _QUOTA_PARTS = ("award", "kind", "number", "share", "rounding", "at_least", "flo
 
 
 class ScoringRulesForm(VersionedForm):
-    """All of the year's rules; ``reason`` is there once the cluster reviews by them."""
+    """All of the year's rules; ``reason`` is there once the cluster reviews by them.
+
+    With ``keeps_rota`` who scores whom can only be read: some have finished scoring by it.
+    """
 
     verified_by = forms.ChoiceField(label=_("Ai thẩm định"), choices=choices(VerificationMode))
     scorers = forms.IntegerField(label=_("Số đơn vị chấm chéo mỗi phiếu"), min_value=1, max_value=20)
@@ -49,7 +52,13 @@ class ScoringRulesForm(VersionedForm):
     )
 
     def __init__(
-        self, year: ClusterYear, rules: ScoringRules, data: Any = None, *, asks_reason: bool = False
+        self,
+        year: ClusterYear,
+        rules: ScoringRules,
+        data: Any = None,
+        *,
+        asks_reason: bool = False,
+        keeps_rota: bool = False,
     ) -> None:
         ranking = RankingRules.read(rules.ranking)
         self._usual = default_quotas(year.cluster.kind)
@@ -70,6 +79,13 @@ class ScoringRulesForm(VersionedForm):
             )
         for place in range(1, QUOTAS + 1):
             self.fields |= _quota_fields(f"quota{place}")
+        if keeps_rota:
+            for name in ("verified_by", "scorers"):
+                self.fields[name].disabled = True
+            self.fields["verified_by"].help_text = _(
+                "Đã có đơn vị chấm chéo xong nên không đổi được ai thẩm định và số đơn vị chấm chéo. "
+                "Muốn đổi, hãy mở lại từng phiếu đã chấm chéo xong ở trang Chấm chéo trước."
+            )
         if asks_reason:
             self.fields["reason"] = forms.CharField(
                 label=_("Lý do sửa"),
@@ -84,9 +100,12 @@ class ScoringRulesForm(VersionedForm):
         ]
 
     def ordering(self) -> list[forms.BoundField]:
-        """Fields of the order and the tie-breaks."""
-        ties = [self[f"tie_{place}"] for place in range(1, TIE_BREAKS + 1)]
-        return [self["order"], self["floor"], *ties]
+        """Fields of the order."""
+        return [self["order"], self["floor"]]
+
+    def tie_breaks(self) -> list[forms.BoundField]:
+        """The tie-breaks in their turn."""
+        return [self[f"tie_{place}"] for place in range(1, TIE_BREAKS + 1)]
 
     def leaving_out(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Each reason for leaving a unit out, with its clause."""
@@ -99,6 +118,12 @@ class ScoringRulesForm(VersionedForm):
             fields = [self[f"quota{place}_{part}"] for part in _QUOTA_PARTS]
             rows.append((place, fields, bool(fields[0].value()) or any(field.errors for field in fields)))
         return rows
+
+    def quota_tables(self) -> list[tuple[bool, list[tuple[int, list[forms.BoundField], bool]]]]:
+        """The rows filled in, then those folded away: each part with whether it is folded."""
+        rows = self.quota_rows()
+        shown = max((place for place, _fields, is_filled in rows if is_filled), default=1)
+        return [(folded, part) for folded, part in ((False, rows[:shown]), (True, rows[shown:])) if part]
 
     def clean(self) -> dict[str, Any]:
         """Read the rules, each fault at its own field."""
@@ -216,18 +241,14 @@ def _quota_fields(name: str) -> dict[str, forms.Field]:
         ),
         f"{name}_kind": forms.ChoiceField(label=_("Cách tính"), choices=choices(QuotaKind), required=False),
         f"{name}_number": forms.IntegerField(
-            label=_("Số suất"), min_value=0, max_value=99, required=False, help_text=_("Với số cố định.")
+            label=_("Số suất"), min_value=0, max_value=99, required=False
         ),
-        f"{name}_share": forms.CharField(
-            label=_("Tỷ lệ"), max_length=10, required=False, help_text=_("Ví dụ 1/3 hoặc 30%.")
-        ),
+        f"{name}_share": forms.CharField(label=_("Tỷ lệ"), max_length=10, required=False),
         f"{name}_rounding": forms.ChoiceField(
             label=_("Làm tròn"), choices=choices(SeatRounding), required=False
         ),
         f"{name}_at_least": forms.IntegerField(label=_("Ít nhất"), min_value=0, max_value=99, required=False),
-        f"{name}_floor": NumberField(
-            label=_("Điểm sàn"), required=False, help_text=_("Dưới mức này không được xét.")
-        ),
+        f"{name}_floor": NumberField(label=_("Điểm sàn"), required=False),
     }
 
 

@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
                 ('cluster_year', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inspection_groups', to='clusters.clusteryear')),
                 ('inspectors', models.ManyToManyField(related_name='inspection_groups', to=settings.AUTH_USER_MODEL, verbose_name='người kiểm tra')),
                 ('units', models.ManyToManyField(related_name='+', to='clusters.unit', verbose_name='đơn vị được kiểm tra')),
+                ('version', models.PositiveIntegerField(default=1)),
             ],
             options={
                 'ordering': ['name'],

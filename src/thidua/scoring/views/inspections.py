@@ -65,11 +65,13 @@ def inspection_group(
                 people=list(data["people"]),
                 units=list(data["units"]),
                 group=found,
+                version=data["version"] if found else None,
             )
         except NotPermitted:
             raise
         except Refused as refused:
-            show_in(form, refused)
+            there = InspectionGroup.objects.filter(pk=found.pk).first() if found else None
+            show_in(form, refused, version=there.version if there else None)
         else:
             messages.success(request, _("Đã lưu tổ kiểm tra."))
             return redirect(year.url("inspection_groups"))

@@ -17,7 +17,7 @@ from thidua.core.faults import Refused
 
 from .. import actions, queries
 from ..models import Exclusion
-from ..rules_actions import LOCKED_STAGES
+from ..rules_actions import LOCKED_STAGES, is_crossed_already
 from ..rules_forms import ExclusionForm, ScoringRulesForm
 
 
@@ -26,7 +26,9 @@ def scoring_rules(request: YearRequest, year: ClusterYear) -> HttpResponse:
     """Who verifies, how long appeals take, the order and its tie-breaks, exclusions, quotas."""
     rules = queries.rules_of(year)
     is_locked = year.current_stage in LOCKED_STAGES
-    form = ScoringRulesForm(year, rules, request.POST or None, asks_reason=is_locked)
+    form = ScoringRulesForm(
+        year, rules, request.POST or None, asks_reason=is_locked, keeps_rota=is_crossed_already(year)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_scoring_rules(request.actor, year, **form.values())

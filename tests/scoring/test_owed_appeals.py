@@ -72,9 +72,12 @@ def test_a_unit_that_appealed_is_tied_to_the_year(verified):
 
 def test_the_overview_warns_before_the_stage_is_left(verified):
     appeal_of(verified)
+    page = verified.client("head_a").get(verified.year.get_absolute_url()).content.decode()
+    assert "sang giai đoạn sau không làm được nữa" not in page  # answered in the review as well
     verified.at(Stage.REVIEW)
     page = verified.client("head_a").get(verified.year.get_absolute_url()).content.decode()
     assert "nên xong trước khi chuyển giai đoạn" in page
+    assert "sang giai đoạn sau không làm được nữa" in page
     assert "Trả lời kiến nghị của B về điểm của B, tiêu chí 1.1" in page
     verified.at(Stage.PROPOSAL)
     page = verified.client("head_a").get(verified.year.get_absolute_url()).content.decode()

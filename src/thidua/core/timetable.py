@@ -125,7 +125,8 @@ class Obligation:
     ``what`` is a message id filled with ``params``; ``role`` says whose desk it lies on now
     (a value of ``accounts.roles.Role``); ``link`` is the page where it is done, ``read_link`` one where any
     reader of the year sees how it stands. What ``blocks`` must be done before the chair may open the stage
-    after ``stage``. Where it lies on the desk of certain ``people`` (user ids), ``role`` only names the kind.
+    after ``stage``; what ``ends_with_stage`` can be done no more afterwards. Where it lies on the desk of
+    certain ``people`` (user ids), ``role`` only names the kind.
     """
 
     code: str
@@ -141,6 +142,7 @@ class Obligation:
     blocks: bool = True
     read_link: str = ""
     people: frozenset[int] = frozenset()
+    ends_with_stage: bool = False
 
     @property
     def is_done(self) -> bool:

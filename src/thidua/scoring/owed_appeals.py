@@ -44,6 +44,7 @@ def owed_in_appeals(year: ClusterYear) -> Iterable[Obligation]:
             read_link=year.url("score_line", scored.code, appeal.criterion.code),
             blocks=False,
             people=_people(verifying, appeal.sheet.unit_id),
+            ends_with_stage=stage is APPEAL_STAGES[-1],
         )
 
 

@@ -13,6 +13,7 @@ from thidua.core.verification import AppealState
 from thidua.journal.models import Entry
 from thidua.scoring import actions
 from thidua.scoring.models import Appeal, ScoreLine, ScoringRules
+from thidua.scoring.queries import score_table
 from thidua.scoring.queries.appeals import appeals_of, count_appeals
 
 D = Decimal
@@ -195,3 +196,25 @@ def test_the_years_appeals_are_counted_by_outcome_and_term(verified):
     assert [(row.left, row.is_overdue) for row in rows] == [(None, False), (-1, True), (3, False)]
     counts = count_appeals(rows)
     assert (counts.total, counts.open, counts.overdue, counts.accepted, counts.answered) == (3, 2, 1, 1, 1)
+
+
+def test_what_was_agreed_stands_when_the_sheet_is_verified_again_and_the_verifier_is_told(verified):
+    answer(verified, appeal_of(verified))
+    sheet = sheet_of(verified.year, verified.units["b"])
+    secretary = verified.actor("secretary", "2017-11-11")
+    actions.reopen_verification(secretary, sheet, reason="Xem lại tiêu chí 1.2")
+    asked = verified.year.url("score_sheet", "so-b")
+    page = verified.client("secretary").get(asked).content.decode()
+    assert "Đã có số thống nhất (theo kiến nghị hoặc tại hội nghị) ở tiêu chí 1.1" in page
+    assert "Thống nhất (tạm tính):" in page
+    assert 'id="total-agreed-head">85<' in page
+    assert "Hồ sơ bổ sung hợp lệ" in page
+    # The figures that follow what is typed: 1.2 of 3 instead of 4 counts for 2,5 less.
+    typed = {"side": "verify", "entry:1.1": "30", "entry:1.2": "3"}
+    answered = verified.client("secretary").post(verified.year.url("sheet_points", "so-b"), typed)
+    assert answered.json()["points"]["total-agreed"][0] == "82,5"
+    sheet = sheet_of(verified.year, verified.units["b"])
+    actions.save_verification(secretary, sheet, {"1.1": (D(20), "Thiếu"), "1.2": (D(3), "Thiếu")})
+    actions.finish_verification(secretary, sheet)
+    scores = next(row for row in score_table(verified.year).units if row.unit.code == "so-b")
+    assert (scores.verified_total, scores.agreed_total) == (D("68.5"), D("82.5"))

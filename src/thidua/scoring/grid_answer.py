@@ -31,11 +31,14 @@ def shown_points(scores: UnitScores, groups: Sequence[RubricGroup]) -> dict[str,
             points[f"verified-{index}"] = _told(verified)
         else:
             points[f"verified-{index}"] = _sum(verified.value)
+        points[f"agreed-{index}"] = _sum(scores.agreed_points[criterion.code].value)
     for index in range(len(groups)):
         points[f"group-own-{index}"] = _sum(scores.self_by_group[index])
         points[f"group-verified-{index}"] = _sum(scores.verified_by_group[index])
+        points[f"group-agreed-{index}"] = _sum(scores.agreed_by_group[index])
     points["total-own"] = points["total-own-head"] = _sum(sum(scores.self_by_group, Decimal(0)))
     points["total-verified"] = points["total-verified-head"] = _sum(scores.running_total)
+    points["total-agreed"] = points["total-agreed-head"] = _sum(scores.running_agreed)
     return {"points": points, "differs": differs}
 
 

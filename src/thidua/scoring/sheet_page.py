@@ -107,7 +107,12 @@ class SheetPage:
     @property
     def has_agreed(self) -> bool:
         """Whether any line was settled by an appeal or the meeting."""
-        return any(row.is_agreed for row in self.rows)
+        return bool(self.agreed_codes)
+
+    @property
+    def agreed_codes(self) -> list[str]:
+        """The criteria on which an appeal or the meeting settled."""
+        return [row.criterion.code for row in self.rows if row.is_agreed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ Called by the actions that open and close; neither asks for rights again.
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+import contextlib
+
+from django.db import DatabaseError, connection, transaction
 
 from thidua.core.secret_paper import digest
 from thidua.signing import blind
@@ -41,6 +43,29 @@ def seal(ballot: Ballot) -> None:
     if urn.has_urn(ballot):
         Elector.objects.filter(ballot=ballot).update(blinded="")
         transaction.on_commit(forget_old_versions, robust=True)
+
+
+# How long a cast waits for readers before it leaves earlier urns to the next cast, in milliseconds.
+_PATIENCE = 500
+
+
+def forget_earlier_urns() -> None:
+    """Give up what the database's own files still hold of the urn before this vote.
+
+    Without it the write-ahead file would keep every state of the urn beside every signing, in order: a
+    single copy of the files, made once before closing, would tell whose each paper is. Where somebody is
+    reading it is left to the next vote. Nothing is logged: a line would tell when a paper came.
+    """
+    with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute(f'VACUUM (SKIP_LOCKED) "{Urn._meta.db_table}"')
+            return
+        usual = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {_PATIENCE}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def forget_old_versions() -> None:

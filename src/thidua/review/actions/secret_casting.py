@@ -27,6 +27,7 @@ from .. import queries, urn
 from ..models import Ballot, Urn
 from .ballots import closed_already, locked
 from .casting import elector_of, mark_voted
+from .secrecy import forget_earlier_urns
 
 
 @transaction.atomic
@@ -85,6 +86,7 @@ def put_in_urn(ballot: Ballot, paper: CastPaper) -> None:
             raise Refused.because(gettext_noop("Mã phiếu này đã có trong hòm với nội dung khác."))
     box.papers = secret_paper.write_urn([*there, paper])
     box.save(update_fields=["papers"])
+    transaction.on_commit(forget_earlier_urns)
 
 
 @transaction.atomic

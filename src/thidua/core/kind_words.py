@@ -52,6 +52,17 @@ _OF_A_BLOC = {
         "Khối phó phải là một đơn vị thành viên khác khối trưởng."
     ),
     gettext_noop("Cụm phó: %(deputy)s"): gettext_noop("Khối phó: %(deputy)s"),
+    gettext_noop("Cao nhất cụm"): gettext_noop("Cao nhất khối"),
+    gettext_noop(
+        "Chép nguyên thang điểm mà cụm đã dùng năm trước; chỉ tiêu không còn trong giao ước năm nay được bỏ ra."
+    ): gettext_noop(
+        "Chép nguyên thang điểm mà khối đã dùng năm trước; chỉ tiêu không còn trong giao ước năm nay được bỏ ra."
+    ),
+    gettext_noop(
+        "Chọn một thang điểm để xem toàn bộ trước khi lấy; lấy rồi cụm vẫn sửa được từng tiêu chí."
+    ): gettext_noop(
+        "Chọn một thang điểm để xem toàn bộ trước khi lấy; lấy rồi khối vẫn sửa được từng tiêu chí."
+    ),
     gettext_noop("Cụm trưởng"): gettext_noop("Khối trưởng"),
     gettext_noop("Cụm trưởng có thể mở giai đoạn sau hoặc quay lại giai đoạn trước."): gettext_noop(
         "Khối trưởng có thể mở giai đoạn sau hoặc quay lại giai đoạn trước."
@@ -192,6 +203,16 @@ _OF_A_BLOC = {
     ),
     gettext_noop("Đã đủ số giao ước. Lãnh đạo đơn vị ký khi cụm mở giai đoạn ký giao ước."): gettext_noop(
         "Đã đủ số giao ước. Lãnh đạo đơn vị ký khi khối mở giai đoạn ký giao ước."
+    ),
+    gettext_noop(
+        "Phân công theo thứ tự thành viên của cụm và theo năm: mỗi đơn vị được chấm và đi chấm số phiếu như nhau, không chấm phiếu của mình. Số liệu của một đơn vị chấm hiện cho mọi người khi đơn vị ấy chấm xong; đơn vị còn phải chấm cùng phiếu chỉ thấy khi chính mình cũng xong."
+    ): gettext_noop(
+        "Phân công theo thứ tự thành viên của khối và theo năm: mỗi đơn vị được chấm và đi chấm số phiếu như nhau, không chấm phiếu của mình. Số liệu của một đơn vị chấm hiện cho mọi người khi đơn vị ấy chấm xong; đơn vị còn phải chấm cùng phiếu chỉ thấy khi chính mình cũng xong."
+    ),
+    gettext_noop(
+        "Điểm từng dòng của đơn vị đặt cạnh điểm thẩm định, điểm năm trước và điểm cao nhất cụm trong các phiếu đã nộp."
+    ): gettext_noop(
+        "Điểm từng dòng của đơn vị đặt cạnh điểm thẩm định, điểm năm trước và điểm cao nhất khối trong các phiếu đã nộp."
     ),
     gettext_noop(
         "Đơn vị được cụm đề nghị khen thưởng, căn cứ của từng đề nghị và quyết định của %(authority)s."

@@ -14,7 +14,10 @@ from thidua.core.ballot import Question
 from thidua.core.timetable import Stage
 from thidua.reporting import queries as reporting
 from thidua.review import queries as review
+from thidua.review.models import Ballot
 from thidua.scoring import queries as scoring
+from thidua.scoring.models import ScoreLine
+from thidua.scoring.queries.appeals import appeals_of
 from thidua.workbook import importing
 from thidua.workbook.exporting import export_year
 from thidua.workbook.reading import read
@@ -76,6 +79,28 @@ def test_2018_stands_in_its_midyear_review(operator, year_2017):
     assert year.chair.code == "ninhbinh"
     late = {r.unit.code for r in reporting.late_reports(year, date(2018, 7, 10)) if r.submitted_at is None}
     assert {"hungyen", "namdinh"} <= late
+
+
+def test_appeals_of_2017_were_answered_and_one_figure_agreed(year_2017):
+    found = appeals_of(year_2017, date(2018, 7, 10))
+    assert sorted(row.state for row in found) == ["partly", "rejected", "rejected", "withdrawn"]
+    line = ScoreLine.objects.get(
+        sheet__cluster_year=year_2017, sheet__unit__code="thaibinh", criterion__code="1.10"
+    )
+    assert (line.self_entry, line.verified_entry, line.agreed_entry) == (43, 41, 42)
+    result = review.year_result(year_2017)
+    (flags,) = result.seats
+    assert (flags.number, flags.left, flags.tied) == (3, 0, ())
+
+
+def test_the_bloc_waits_for_secret_votes(operator):
+    content = (EXAMPLES / "khoi-minh-hoa-2018.xlsx").read_bytes()
+    importing.accept(operator, content)
+    year = ClusterYear.objects.get(cluster__code="khoi-minh-hoa")
+    assert (year.current_stage, year.is_demonstration) == (Stage.REVIEW, True)
+    (ballot,) = Ballot.objects.filter(meeting__cluster_year=year)
+    assert ballot.is_secret and ballot.is_open and ballot.public_key
+    assert [elector.has_voted for elector in ballot.electors.all()] == [False] * 3
 
 
 @pytest.mark.parametrize("year", [2017, 2018])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from thidua.sheets.values import Row, Value
+from thidua.sheets.values import Book, Row, Value
 
 CLUSTER = "dong-bang-song-hong"
 CLUSTER_NAME = "Cụm thi đua các tỉnh Đồng bằng sông Hồng"
@@ -343,4 +343,48 @@ REGULATION = """
 4. Mỗi năm cụm họp ba lần: ký giao ước, sơ kết sáu tháng, tổng kết và bình xét.
 5. Hội nghị bình xét có ít nhất hai phần ba số đơn vị dự; đơn vị được chọn khi quá nửa số có mặt đồng ý.
 6. Cụm trưởng, cụm phó năm sau được bầu tại hội nghị tổng kết; cờ luân lưu được bàn giao tại hội nghị này.
+7. Thư ký cụm thẩm định phiếu chấm. Trong 5 ngày, đơn vị được kiến nghị về điểm; thư ký trả lời trong 5 ngày.
+8. Không xét thi đua đơn vị: a) không ký giao ước; b) không đăng ký thi đua; c) không gửi báo cáo; d) không nộp phiếu chấm; đ) có người đứng đầu bị kỷ luật; e) để xảy ra tham nhũng, lãng phí nghiêm trọng; g) mất đoàn kết nội bộ; h) báo cáo sai sự thật.
+9. Đề nghị tặng Cờ thi đua của Bộ cho không quá một phần ba số đơn vị. Bằng điểm thì xét điểm từng nhóm, số chỉ tiêu vượt kế hoạch, rồi số phiếu của hội nghị.
 """
+# Kinds of exclusion with the letter of the made-up regulation's eighth point.
+_EXCLUDED = (
+    ("no_pact", "a"),
+    ("no_registration", "b"),
+    ("no_report", "c"),
+    ("no_sheet", "d"),
+    ("head_disciplined", "đ"),
+    ("corruption", "e"),
+    ("disunity", "g"),
+    ("false_report", "h"),
+)
+
+
+def rules() -> Book:
+    """The sheets Quy tắc xếp hạng, Lý do không xét and Hạn mức, as the regulation's points 7 to 9 say."""
+    return {
+        "scoring_rules": [
+            row(
+                verified_by="secretary",
+                scorers=2,
+                combination="mean",
+                appeal_days=5,
+                answer_days=5,
+                order="points",
+                tie_breaks="các nhóm lần lượt; số chỉ tiêu vượt kế hoạch; số phiếu",
+                has_quotas=True,
+            )
+        ],
+        "exclusion_kinds": [
+            *(
+                row(kind=kind, counts=True, clause=f"Quy chế cụm, điểm 8{letter}")
+                for kind, letter in _EXCLUDED
+            ),
+            row(kind="other", counts=False),
+        ],
+        "quotas": [
+            row(
+                position=1, award="co_thi_dua_bo_tinh", kind="share", share="1/3", rounding="down", at_least=1
+            )
+        ],
+    }

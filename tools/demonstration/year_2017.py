@@ -76,6 +76,34 @@ VERIFIED = (
     ("haiphong", "2.2", 54, "Chưa có quyết định công nhận cơ quan văn hóa"),
     ("bacninh", "4.1", 10, "Thành tích cấp tỉnh không tính điểm thưởng"),
 )
+# Unit, criterion, who appeals, day and time of November, wanted, grounds; how it ended and when, with what words.
+APPEALS = (
+    (
+        "vinhphuc", "3.1", "vinhphuc", "10", "09:20", 49, "Đăng ký bổ sung gửi muộn hai ngày do thay người phụ trách.",
+        "rejected", "13", "Quy chế tính theo ngày văn bản đến; không có ngoại lệ cho đơn vị nào.",
+    ),
+    (
+        "thaibinh", "1.10", "thaibinh", "10", "14:05", 43, "Báo cáo kết quả cuộc xúc tiến tháng 9 đã gửi bổ sung.",
+        "partly", "14", "Báo cáo bổ sung đủ, song gửi sau hạn của cụm: tính một nửa phần điểm đã trừ.",
+    ),
+    (
+        "ninhbinh", "4.1", "haiduong", "13", "10:40", 24, "Đề nghị xem lại sáng kiến thứ hai: phạm vi áp dụng trong một huyện.",
+        "rejected", "15", "Sáng kiến đã được hội đồng cấp tỉnh công nhận, văn bản có trong minh chứng.",
+    ),
+    (
+        "haiphong", "2.2", "haiphong", "13", "15:30", 56, "Quyết định công nhận cơ quan văn hóa đang trình ký.",
+        "withdrawn", None, None,
+    ),
+)  # fmt: skip
+# What the answer to an appeal, or the meeting, put in the place of the verifier's figure.
+AGREED = {("thaibinh", "1.10"): (42, APPEALS[1][-1])}
+# Unit, criterion, by whom, day and time of November, what was said.
+REMARKS = (
+    ("vinhphuc", "4.1", "hanam", "09", "17:10", "Giải thưởng nào được tính cho năm 2016, đề nghị ghi rõ số văn bản."),
+    ("vinhphuc", "4.1", "vinhphuc", "10", "08:05", "Là giải trao tháng 12/2016; đơn vị thống nhất với số thẩm định."),
+    ("thaibinh", "1.10", "thaibinh", "10", "14:10", "Bản có dấu đã gửi thư ký cụm sáng nay."),
+    ("ninhbinh", "4.1", "ninhbinh", "13", "16:00", "Văn bản công nhận là tệp thứ ba trong minh chứng của dòng này."),
+)  # fmt: skip
 # Days on which reports came in; those after 15/06 and 31/10 are late.
 HANDED_IN = {
     "ke-hoach": {code: f"2017-02-{number:02d}" for number, code in enumerate(CODES, start=6)},
@@ -115,11 +143,17 @@ Hưởng ứng Chỉ thị số 18-CT/TTg ngày 19/5/2016 của Thủ tướng C
 Điều 3. Phát hiện, bồi dưỡng, nhân rộng điển hình tiên tiến; khen thưởng kịp thời, chú trọng người lao động trực tiếp.
 Điều 4. Thực hiện đúng quy chế hoạt động của cụm, gửi báo cáo đúng hạn, chấm điểm trung thực.
 """
+TELLERS = "\n".join(
+    (
+        f"{head('haiduong')}, trưởng ban",
+        f"Chuyên viên {department('bacninh')} (minh hoạ), ủy viên",
+    )
+)
 MINUTES = """
 Hội nghị tổng kết công tác thi đua, khen thưởng năm 2017, phương hướng năm 2018 của cụm.
 1. Bà Hoàng Thị Huyền, Chánh Văn phòng Sở VHTTDL Vĩnh Phúc, trình bày báo cáo năm 2017 và phương hướng, nhiệm vụ năm 2018.
 2. Thảo luận: kết quả theo từng lĩnh vực; một số đơn vị gửi báo cáo muộn so với quy chế; các đơn vị chưa có chương trình chung về văn hóa, thể thao và du lịch; giao lưu còn ít, chưa thường xuyên; còn khó khăn về nhân lực, cơ sở vật chất.
-3. Thống nhất bảng điểm, bình xét và bỏ phiếu đề nghị Bộ tặng Cờ thi đua.
+3. Thống nhất bảng điểm sau khi đã trả lời các kiến nghị; bình xét và bỏ phiếu đề nghị Bộ tặng Cờ thi đua cho ba trong chín đơn vị, theo hạn mức một phần ba.
 4. Bầu cụm trưởng, cụm phó năm 2018; bàn giao cờ luân lưu.
 """
 
@@ -172,6 +206,8 @@ def book(article_file: Path) -> Book:
             )
         ],
         "scores": _scores(),
+        **_disputes(),
+        **common.rules(),
         **_review(),
         **_news(json.loads(article_file.read_text())),
     }
@@ -354,6 +390,7 @@ def _scores() -> list[Row]:
     for code in CODES:
         for criterion, value in zip(SCORED, SELF[code], strict=True):
             checked, why = verified.get((code, criterion), (None, None))
+            agreed, agreed_why = AGREED.get((code, criterion), (None, None))
             note = "Có danh mục kèm theo" if criterion in ("1.9", "3.2") else None
             if criterion == "4.2" and value:
                 note = "Tự trừ: vắng một cuộc họp cụm"
@@ -365,9 +402,36 @@ def _scores() -> list[Row]:
                     self_note=note,
                     verified_entry=None if checked is None else figure(checked),
                     difference_reason=why,
+                    agreed_entry=None if agreed is None else figure(agreed),
+                    agreed_reason=agreed_why,
                 )
             )
     return rows
+
+
+def _disputes() -> Book:
+    """What was appealed and said about lines between verification and the meeting."""
+    return {
+        "appeals": [
+            row(
+                unit=unit,
+                criterion=criterion,
+                appellant=appellant,
+                raised_at=at(f"2017-11-{raised}", time),
+                wanted_entry=figure(wanted),
+                grounds=grounds,
+                answer_by=day(f"2017-11-{int(raised) + 5}"),
+                state=state,
+                answer=answer,
+                answered_at=at(f"2017-11-{answered}", "16:00") if answered else None,
+            )
+            for unit, criterion, appellant, raised, time, wanted, grounds, state, answered, answer in APPEALS
+        ],
+        "line_comments": [
+            row(unit=unit, criterion=criterion, by=by, at=at(f"2017-11-{on}", time), text=text)
+            for unit, criterion, by, on, time, text in REMARKS
+        ],
+    }
 
 
 def _review() -> Book:
@@ -477,6 +541,10 @@ def _ballot(
         threshold_percent=50,
         quorum_percent=67,
         base="present",
+        form="per_item" if question == "award" else None,
+        limits_agreement="invalid",
+        may_vote_on_self="yes",
+        tellers=TELLERS,
         voted=CODES,
         opened_at=at("2017-11-17", opened),
         closed_at=at("2017-11-17", f"{hour}:{int(minute) + 12:02d}"),

@@ -50,7 +50,15 @@ MEDALS = {
 def book() -> Book:
     """Every row of 2018."""
     return {
-        "year": [common.year_row(year=2018, stage="midyear_review", chair="ninhbinh", deputy="hanam")],
+        "year": [
+            common.year_row(
+                year=2018,
+                stage="midyear_review",
+                chair="ninhbinh",
+                deputy="hanam",
+                rubric_source="Thang điểm thi đua của cụm (1.000 điểm) (2017)",
+            )
+        ],
         "units": common.unit_rows(),
         "stages": [
             row(stage=stage.value, due=day(due), completed_on=day(done) if done else None)
@@ -90,6 +98,7 @@ def book() -> Book:
         **_reports(),
         "indicators": common.indicator_rows(),
         "rubric": common.rubric_rows(),
+        **common.rules(),
         "meetings": [
             row(
                 kind="ky_giao_uoc",

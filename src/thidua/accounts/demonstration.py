@@ -1,4 +1,4 @@
-"""The demonstration's made-up logins: one for each role, all with one printed password."""
+"""The demonstration's made-up logins, all with one printed password: one for each role, and who votes."""
 
 from __future__ import annotations
 
@@ -15,3 +15,5 @@ LOGINS = (
     (Role.INSPECTOR, "thanhtra"),
     (Role.OPERATOR, "quantri"),
 )
+# The heads of the made-up khối whose secret ballot is open, to try it with several browsers.
+VOTERS = ("lanhdao.truong-a", "lanhdao.truong-b", "lanhdao.truong-c")

@@ -28,7 +28,10 @@ class SignIn(LoginView):
         shown = settings.SHOW_DEMO_LOGINS
         logins = demonstration.LOGINS if shown else ()
         password = demonstration.PASSWORD if shown else ""
-        return super().get_context_data(demo_logins=logins, demo_password=password, **kwargs)
+        voters = demonstration.VOTERS
+        return super().get_context_data(
+            demo_logins=logins, demo_voters=voters, demo_password=password, **kwargs
+        )
 
 
 sign_in = public_page(SignIn.as_view())

@@ -1,4 +1,4 @@
-"""``thidua demo load``: two years, people and collectives by their own imports, and accounts to sign in with.
+"""``thidua demo load``: years, people and collectives by their own imports, and accounts to sign in with.
 
 All accounts are made up and share one printed password, so this runs only where THIDUA_DEMO=1 is set.
 """
@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from thidua.accounts import actions as accounts
 from thidua.accounts.actor import Actor
-from thidua.accounts.demonstration import LOGINS, PASSWORD
+from thidua.accounts.demonstration import LOGINS, PASSWORD, VOTERS
 from thidua.accounts.models import User
 from thidua.accounts.roles import Role
 from thidua.clusters.actions import appoint, edit_year
@@ -29,7 +29,7 @@ from thidua.workbook import importing
 
 from .database import bring_up_to_date
 
-FILES = ("dong-bang-song-hong-2017.xlsx", "dong-bang-song-hong-2018.xlsx")
+FILES = ("dong-bang-song-hong-2017.xlsx", "dong-bang-song-hong-2018.xlsx", "khoi-minh-hoa-2018.xlsx")
 SUBJECTS = "doi-tuong-2018.xlsx"
 _SINCE = date(2016, 1, 4)
 
@@ -47,7 +47,11 @@ def load(given: argparse.Namespace) -> int:
     if User.objects.exists():
         print("Dữ liệu minh hoạ đã có, chạy tiếp từ chỗ cũ (muốn làm lại từ đầu: make demo RESET=1).")
         return 0
-    print("Nạp dữ liệu minh hoạ: hai năm của Cụm thi đua các tỉnh Đồng bằng sông Hồng…", flush=True)
+    print(
+        "Nạp dữ liệu minh hoạ: hai năm của Cụm thi đua các tỉnh Đồng bằng sông Hồng, "
+        "một khối đang bỏ phiếu kín…",
+        flush=True,
+    )
     folder = _examples()
     with transaction.atomic():
         user, _ = accounts.create_first_operator(
@@ -65,15 +69,17 @@ def load(given: argparse.Namespace) -> int:
 
 
 def logins() -> str:
-    """The lines that tell one login of each role."""
+    """The lines that tell one login of each role, and those of the heads who vote."""
     width = max(len(name) for _, name in LOGINS)
     lines = [f"  {name:<{width}}  {gettext(str(role.label))}" for role, name in LOGINS]
-    return "\n".join([*lines, f"Mật khẩu chung của các tài khoản minh hoạ: {PASSWORD}"])
+    voters = f"Thử bỏ phiếu kín, mỗi trình duyệt một tài khoản: {', '.join(VOTERS)}"
+    return "\n".join([*lines, voters, f"Mật khẩu chung của các tài khoản minh hoạ: {PASSWORD}"])
 
 
 def _people(operator: Actor) -> None:
     ministry = Unit.objects.get(code="bo-vhttdl")
-    running = ClusterYear.objects.order_by("-year")[0]
+    bloc = Unit.objects.get(code="truong-a")
+    running = ClusterYear.objects.exclude(chair=bloc).order_by("-year")[0]
     _person(operator, "bo", "Chuyên viên Vụ Thi đua, Khen thưởng (minh hoạ)", Role.AUTHORITY, ministry)
     _person(operator, "bientap", "Biên tập viên (minh hoạ)", Role.EDITOR)
     _person(operator, "thanhtra", "Thanh tra viên (minh hoạ)", Role.INSPECTOR)
@@ -88,15 +94,18 @@ def _people(operator: Actor) -> None:
             unit,
             "Chuyên viên",
         )
+    for unit in members(ClusterYear.objects.get(chair=bloc)):
+        name = f"Hiệu trưởng {unit.name} (minh hoạ)"
+        _person(operator, f"lanhdao.{unit.code}", name, Role.UNIT_HEAD, unit, "Hiệu trưởng")
     for year in ClusterYear.objects.select_related("chair"):
         name = "thuky" if year == running else f"thuky.{year.chair.code}"
         secretary = _person(
             operator,
             name,
-            f"Thư ký cụm năm {year.year} (minh hoạ)",
+            f"Thư ký {'khối' if year.chair == bloc else 'cụm'} năm {year.year} (minh hoạ)",
             Role.SPECIALIST,
             year.chair,
-            "Phó Chánh Văn phòng Sở",
+            "Trưởng phòng Hành chính" if year.chair == bloc else "Phó Chánh Văn phòng Sở",
         )
         # The year before is closed: its secretary is recorded as an import records the past.
         recorder = Actor(operator.user, operator.at, for_all_units=True)

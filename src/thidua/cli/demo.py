@@ -29,7 +29,8 @@ from thidua.workbook import importing
 
 from .database import bring_up_to_date
 
-FILES = ("dong-bang-song-hong-2017.xlsx", "dong-bang-song-hong-2018.xlsx", "khoi-minh-hoa-2018.xlsx")
+_CLUSTER, _BLOC = "dong-bang-song-hong", "khoi-minh-hoa"
+FILES = (f"{_CLUSTER}-2017.xlsx", f"{_CLUSTER}-2018.xlsx", f"{_BLOC}-2018.xlsx")
 SUBJECTS = "doi-tuong-2018.xlsx"
 _SINCE = date(2016, 1, 4)
 
@@ -63,6 +64,7 @@ def load(given: argparse.Namespace) -> int:
                 operator, (folder / name).read_bytes(), pictures=folder / "pictures", file_name=name
             )
         _people(operator)
+        _voters(operator)
         _subjects(operator, folder)
     print("Đã nạp.")
     return 0
@@ -78,8 +80,8 @@ def logins() -> str:
 
 def _people(operator: Actor) -> None:
     ministry = Unit.objects.get(code="bo-vhttdl")
-    bloc = Unit.objects.get(code="truong-a")
-    running = ClusterYear.objects.exclude(chair=bloc).order_by("-year")[0]
+    years = ClusterYear.objects.filter(cluster__code=_CLUSTER).select_related("chair")
+    running = years.order_by("-year")[0]
     _person(operator, "bo", "Chuyên viên Vụ Thi đua, Khen thưởng (minh hoạ)", Role.AUTHORITY, ministry)
     _person(operator, "bientap", "Biên tập viên (minh hoạ)", Role.EDITOR)
     _person(operator, "thanhtra", "Thanh tra viên (minh hoạ)", Role.INSPECTOR)
@@ -94,22 +96,26 @@ def _people(operator: Actor) -> None:
             unit,
             "Chuyên viên",
         )
-    for unit in members(ClusterYear.objects.get(chair=bloc)):
-        name = f"Hiệu trưởng {unit.name} (minh hoạ)"
-        _person(operator, f"lanhdao.{unit.code}", name, Role.UNIT_HEAD, unit, "Hiệu trưởng")
-    for year in ClusterYear.objects.select_related("chair"):
+    for year in years:
         name = "thuky" if year == running else f"thuky.{year.chair.code}"
         secretary = _person(
             operator,
             name,
-            f"Thư ký {'khối' if year.chair == bloc else 'cụm'} năm {year.year} (minh hoạ)",
+            f"Thư ký cụm năm {year.year} (minh hoạ)",
             Role.SPECIALIST,
             year.chair,
-            "Trưởng phòng Hành chính" if year.chair == bloc else "Phó Chánh Văn phòng Sở",
+            "Phó Chánh Văn phòng Sở",
         )
         # The year before is closed: its secretary is recorded as an import records the past.
         recorder = Actor(operator.user, operator.at, for_all_units=True)
         edit_year(recorder, year, secretary=secretary, regulation=year.regulation, dues=stage_dues(year))
+
+
+def _voters(operator: Actor) -> None:
+    """The heads of the khối whose secret ballot is open; the first chairs it and may close the ballot."""
+    for unit in members(ClusterYear.objects.get(cluster__code=_BLOC)):
+        name = f"Hiệu trưởng {unit.name} (minh hoạ)"
+        _person(operator, f"lanhdao.{unit.code}", name, Role.UNIT_HEAD, unit, "Hiệu trưởng")
 
 
 def _subjects(operator: Actor, folder: Path) -> None:

@@ -10,6 +10,8 @@ from .ranking_rules import Order, RankingRules
 from .vietnamese import number
 from .words import Words
 
+_PLACE = gettext_noop("Hạng %(rank)s với %(points)s điểm")
+
 
 def standing_words(
     ranked: Sequence[Ranked],
@@ -41,6 +43,11 @@ def standing_words(
     return found
 
 
+def beyond_points(told: Sequence[Words]) -> tuple[Words, ...]:
+    """Return what is told of a place beside its rank and its points."""
+    return tuple(words for words in told if words.message != _PLACE)
+
+
 class _Teller:
     """Tells places in words, by the comparisons that made them."""
 
@@ -58,7 +65,7 @@ class _Teller:
     def place(self, row: Ranked) -> Words:
         figures = (("rank", number(row.rank or 0)), ("points", number(row.entrant.total, self._places)))
         if self._rules.order is not Order.BALLOT or row.entrant.votes[:1] in ((), (-1,)):
-            return Words(gettext_noop("Hạng %(rank)s với %(points)s điểm"), figures)
+            return Words(_PLACE, figures)
         return Words(
             gettext_noop("Hạng %(rank)s với %(votes)s phiếu đồng ý, %(points)s điểm"),
             (*figures, ("votes", number(row.entrant.votes[0]))),

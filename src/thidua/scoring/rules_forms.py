@@ -240,9 +240,7 @@ def _quota_fields(name: str) -> dict[str, forms.Field]:
             label=_("Danh hiệu, hình thức"), choices=[("", _("(không)")), *COLLECTIVE_AWARDS], required=False
         ),
         f"{name}_kind": forms.ChoiceField(label=_("Cách tính"), choices=choices(QuotaKind), required=False),
-        f"{name}_number": forms.IntegerField(
-            label=_("Số suất"), min_value=0, max_value=99, required=False
-        ),
+        f"{name}_number": forms.IntegerField(label=_("Số suất"), min_value=0, max_value=99, required=False),
         f"{name}_share": forms.CharField(label=_("Tỷ lệ"), max_length=10, required=False),
         f"{name}_rounding": forms.ChoiceField(
             label=_("Làm tròn"), choices=choices(SeatRounding), required=False

@@ -16,7 +16,7 @@ from thidua.clusters.queries import members
 from thidua.core.allocation import Allocation, Awarded, Seats, allocate
 from thidua.core.exclusion import Excluded
 from thidua.core.quota import Quota, QuotaKind
-from thidua.core.ranking_words import standing_words
+from thidua.core.ranking_words import beyond_points, standing_words
 from thidua.core.words import Words
 from thidua.scoring.queries import (
     ScoreTable,
@@ -53,6 +53,11 @@ class UnitResult:
         return self.scores.total if self.scores.is_handed_in else None
 
     @property
+    def more_why(self) -> tuple[Words, ...]:
+        """Why it stands there, beside its rank and its points: ties and how they were broken."""
+        return beyond_points(self.why)
+
+    @property
     def excluded_for(self) -> tuple[Excluded, ...]:
         """Why it is left out of the review."""
         return self.scores.excluded_for
@@ -80,6 +85,16 @@ class YearResult:
     def is_ranked(self) -> bool:
         """Whether any unit has a place."""
         return any(row.rank for row in self.rows)
+
+    @property
+    def has_more_to_tell(self) -> bool:
+        """Whether any place follows from something else than the points."""
+        return any(row.more_why or row.total is None or row.excluded_for for row in self.rows)
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether the meeting decided anything otherwise."""
+        return any(row.decision for row in self.rows)
 
     @property
     def seats(self) -> tuple[Seats, ...]:

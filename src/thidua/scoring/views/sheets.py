@@ -145,6 +145,7 @@ def _show(request: YearRequest, found: Found, mode: str, form: GridForm | None) 
         "grid": _grid(page, form),
         "shows_verified": shows_verified,
         "shows_agreed": shows_verified and page.has_agreed,
+        "has_differences": any(row.differs for row in page.rows),
         "facts": facts,
         "is_chairs": page.unit.pk == found.year.chair_id,
         "saves_itself": form is not None and not form.is_stale and page.state != SheetState.AWAITING,

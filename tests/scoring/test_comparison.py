@@ -11,7 +11,7 @@ from tests.scoring.test_queries import _six_more
 from thidua.clusters.models import ClusterYear, Membership
 from thidua.core.timetable import Stage
 from thidua.scoring import actions
-from thidua.scoring.comparison import comparison
+from thidua.scoring.queries.comparison import comparison
 
 D = Decimal
 

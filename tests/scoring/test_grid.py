@@ -19,7 +19,8 @@ from thidua.core.rubric import CriterionKind, criteria_of
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import number, shown_number
 from thidua.journal.models import Entry
-from thidua.scoring import actions, presence
+from thidua.scoring import actions
+from thidua.scoring.actions import presence
 from thidua.scoring.models import Evidence, ScoreLine, ScoreSheet, SheetEditor
 from thidua.scoring.queries import rubric_groups, rubric_of, score_table
 from thidua.scoring.sealed_ground import seal, unseal

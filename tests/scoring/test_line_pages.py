@@ -18,7 +18,8 @@ from thidua.core.timetable import Stage
 from thidua.movements.models import JointActivity
 from thidua.pledges.models import AgreedFigure, Target
 from thidua.reporting.models import Figure, Indicator, MedalCount, Report, ReportingDuty, Submission
-from thidua.scoring import actions, cross_actions
+from thidua.scoring import actions
+from thidua.scoring.actions import cross_scoring as cross_actions
 from thidua.scoring.models import Appeal, LineComment, ScoringRules
 
 D = Decimal

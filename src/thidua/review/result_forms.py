@@ -17,8 +17,8 @@ from thidua.core.points import entry_faults
 from thidua.core.quota import Quota, QuotaKind
 from thidua.core.ranking_rules import Order, RankingRules, TieBreak
 from thidua.core.rubric import criteria_of
+from thidua.scoring.forms.rules import COLLECTIVE_AWARDS, tie_break_choices
 from thidua.scoring.queries import ScoreTable
-from thidua.scoring.rules_forms import COLLECTIVE_AWARDS, tie_break_choices
 
 from .what_if import Changes, Figure
 

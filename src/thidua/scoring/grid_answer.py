@@ -11,8 +11,8 @@ from thidua.core.points import Points
 from thidua.core.rubric import RubricGroup, criteria_of
 from thidua.core.vietnamese import shown_number
 
+from .forms.sheets import SCORE
 from .queries import UnitScores
-from .sheet_forms import SCORE
 from .tried_sheet import Tried
 
 UNREAD = ("–", "")

@@ -12,7 +12,7 @@ from thidua.core.faults import gettext_noop
 from thidua.core.timetable import Obligation, Progress, Stage
 from thidua.core.verification import AppealState, VerificationMode
 
-from .appeal_actions import APPEAL_STAGES
+from .actions.appeals import APPEAL_STAGES
 from .models import Appeal, LineComment
 from .verifiers import Verifying, verifying_in
 

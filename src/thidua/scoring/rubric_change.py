@@ -15,9 +15,9 @@ from thidua.clusters.queries import members
 from thidua.core.faults import Fault, gettext_noop
 from thidua.core.points import entry_faults
 
+from .actions.rubric import is_frozen
 from .models import CrossScore, ScoreLine
 from .queries import RankedUnit, criterion_value, ranking
-from .rubric_actions import is_frozen
 
 # Stands for the reason while a change is only tried; nothing of the trial is kept.
 _TRIED = gettext_noop("Xem trước")

@@ -13,11 +13,11 @@ from thidua.core.points import entry_faults, takes_entry
 from thidua.core.rubric import CriterionKind, RubricCriterion, RubricGroup, criteria_of
 
 from .facts import facts_by_unit
+from .forms.sheets import CROSS, SCORE, VERIFY, figure_field
 from .models import ScoreLine, ScoreSheet
 from .queries import UnitScores, lines_of, rubric_groups, rubric_of, tried_scores
 from .queries.crossed import NOT_CROSSED, crossed_of
 from .sealed_ground import Ground
-from .sheet_forms import CROSS, SCORE, VERIFY, figure_field
 
 
 @dataclass(frozen=True, slots=True)

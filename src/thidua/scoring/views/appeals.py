@@ -18,11 +18,11 @@ from thidua.core.faults import NotPermitted, Refused
 from thidua.core.verification import AppealState
 
 from .. import actions
-from ..line_forms import AnswerForm
-from ..line_page import line_page
+from ..forms.lines import AnswerForm
 from ..models import Appeal
 from ..queries.appeals import AppealRow, appeals_of, count_appeals, terms_of
-from ..sheet_page import rights_to, sheet_page
+from ..queries.line_page import line_page
+from ..queries.sheet_page import rights_to, sheet_page
 from ..verifiers import may_verify
 
 # The narrowings of the list, by what stands in the address.

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, find_member, year_page
 
-from ..comparison import comparison
 from ..models import ScoreSheet
-from ..sheet_page import rights_to
+from ..queries.comparison import comparison
+from ..queries.sheet_page import rights_to
 
 ONLY_DIFFERING = "khac"
 

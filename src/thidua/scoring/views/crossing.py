@@ -20,7 +20,8 @@ from thidua.core.faults import NotPermitted, Refused, Stale
 from thidua.core.timetable import Stage
 
 from .. import actions, queries
-from ..cross_page import (
+from ..queries import ScoredUnit, Scoring
+from ..queries.cross_page import (
     CrossForm,
     CrossPage,
     cross_page,
@@ -28,8 +29,7 @@ from ..cross_page import (
     may_cross_score,
     may_read_scoring,
 )
-from ..queries import ScoredUnit, Scoring
-from ..sheet_page import rights_to
+from ..queries.sheet_page import rights_to
 from ..verifiers import may_verify, verifying_in
 from .grid import script, sealed_for
 

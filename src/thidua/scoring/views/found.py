@@ -15,9 +15,9 @@ from thidua.clusters.pages import YearRequest, find_member
 from thidua.core.faults import Refused
 
 from .. import actions
+from ..forms.sheets import SCORE, VERIFY, GridForm, SelfScoreForm, VerificationForm
 from ..models import ScoreSheet
-from ..sheet_forms import SCORE, VERIFY, GridForm, SelfScoreForm, VerificationForm
-from ..sheet_page import SheetPage, SheetRights, rights_to, sheet_page
+from ..queries.sheet_page import SheetPage, SheetRights, rights_to, sheet_page
 
 READ = "read"
 

@@ -17,12 +17,12 @@ from thidua.clusters.models import ClusterYear
 from thidua.clusters.pages import YearRequest, find_member, year_page
 from thidua.core.faults import NotPermitted, Refused, Stale
 
-from .. import presence
+from ..actions import presence
+from ..forms.sheets import SCORE, VERIFY, GridForm, SelfScoreForm
 from ..grid_answer import shown_points, tried_points
 from ..models import ScoreSheet, SheetEditor
+from ..queries.sheet_page import SheetPage, rights_to
 from ..sealed_ground import Ground, seal, unseal
-from ..sheet_forms import SCORE, VERIFY, GridForm, SelfScoreForm
-from ..sheet_page import SheetPage, rights_to
 from ..tried_sheet import ground_of, try_sheet
 from .found import Found, attach_files, find_sheet, write_sheet
 

@@ -17,8 +17,8 @@ from thidua.core.faults import NotPermitted, Refused
 from thidua.core.verification import VerificationMode
 
 from .. import actions
-from ..inspection_actions import GROUPING_STAGES
-from ..inspection_forms import InspectionGroupForm
+from ..actions.inspections import GROUPING_STAGES
+from ..forms.inspections import InspectionGroupForm
 from ..models import InspectionGroup
 from ..verifiers import verifying_in
 

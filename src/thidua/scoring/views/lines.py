@@ -16,9 +16,9 @@ from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import NotPermitted, Refused
 
 from .. import actions
-from ..line_forms import AppealForm, CommentForm, LineForm, SettleForm
-from ..line_page import LinePage, line_page, rights_on_line
-from ..source_page import source_page
+from ..forms.lines import AppealForm, CommentForm, LineForm, SettleForm
+from ..queries.line_page import LinePage, line_page, rights_on_line
+from ..queries.source_page import source_page
 from .found import Found, find_sheet
 
 COMMENT, APPEAL, SETTLE = "comment", "appeal", "settle"

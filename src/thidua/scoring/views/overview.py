@@ -14,11 +14,11 @@ from thidua.clusters.queries import members
 from thidua.core.ranking_words import order_words
 
 from .. import queries
+from ..actions.rules import RULES_STAGES
 from ..chart import points_chart, series
 from ..models import ScoreSheet, SheetState
 from ..queries import ScoreTable, UnitScores
-from ..rules_actions import RULES_STAGES
-from ..sheet_page import rights_to
+from ..queries.sheet_page import rights_to
 from ..verifiers import verifying_in
 
 TONES = {

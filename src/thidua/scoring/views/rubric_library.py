@@ -15,10 +15,10 @@ from thidua.core.rule_words import precision_words, rule_words
 from thidua.journal.differences import Change
 
 from .. import actions, queries, rubric_told
+from ..actions.rubric import OPEN_STAGES
 from ..library_files import LibraryRubric
 from ..library_files import library as rubrics_of_library
 from ..models import RubricVersion
-from ..rubric_actions import OPEN_STAGES
 
 # Stands for last year's rubric among the codes of the library.
 LAST_YEARS = "nam-truoc"

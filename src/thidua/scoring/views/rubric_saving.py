@@ -19,7 +19,7 @@ from thidua.clusters.pages import YearRequest
 from thidua.core.faults import NotPermitted, Refused
 
 from .. import queries
-from ..rubric_actions import is_frozen
+from ..actions.rubric import is_frozen
 from ..rubric_change import effects_of
 
 # What the page of effects adds to the fields of the form it stands for.

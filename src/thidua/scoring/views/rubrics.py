@@ -13,9 +13,9 @@ from thidua.core.rubric import maximum
 from thidua.core.rule_words import precision_words, rule_words
 
 from .. import actions, queries
+from ..actions.rubric import OPEN_STAGES, is_frozen
+from ..forms.rubric import CriterionForm, GroupForm, RubricNameForm
 from ..models import Criterion, CriterionGroup, Rubric
-from ..rubric_actions import OPEN_STAGES, is_frozen
-from ..rubric_forms import CriterionForm, GroupForm, RubricNameForm
 from .rubric_saving import ask_to_remove, edit
 
 

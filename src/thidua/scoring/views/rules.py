@@ -16,9 +16,9 @@ from thidua.core.exclusion import ExclusionKind
 from thidua.core.faults import Refused
 
 from .. import actions, queries
+from ..actions.rules import LOCKED_STAGES, is_crossed_already
+from ..forms.rules import ExclusionForm, ScoringRulesForm
 from ..models import Exclusion
-from ..rules_actions import LOCKED_STAGES, is_crossed_already
-from ..rules_forms import ExclusionForm, ScoringRulesForm
 
 
 @year_page(Permission.SET_SCORING_RULES)

@@ -19,10 +19,10 @@ from thidua.clusters.pages import YearRequest, year_page
 from thidua.core.faults import NotPermitted, Refused, Stale
 
 from .. import actions
+from ..forms.sheets import SCORE, GridForm, VerificationForm
 from ..models import Evidence, SheetState
-from ..sheet_forms import SCORE, GridForm, VerificationForm
-from ..sheet_page import SheetPage, rights_to
-from ..source_page import talk_by_code
+from ..queries.sheet_page import SheetPage, rights_to
+from ..queries.source_page import talk_by_code
 from .found import Found, attach_files, find_sheet, sheet_form, write_sheet
 from .grid import autosave, script, sealed_for, wants_answer
 

@@ -22,11 +22,11 @@ from thidua.pledges.actions import DRAFTING
 from thidua.pledges.registration_actions import REGISTERING
 from thidua.reporting.models import ReportState
 from thidua.review.actions.decisions import DECIDING
-from thidua.scoring.exclusion_actions import EXCLUSION_STAGES
-from thidua.scoring.inspection_actions import GROUPING_STAGES
+from thidua.scoring.actions.exclusions import EXCLUSION_STAGES
+from thidua.scoring.actions.inspections import GROUPING_STAGES
+from thidua.scoring.actions.rubric import OPEN_STAGES
+from thidua.scoring.actions.rules import LOCKED_STAGES, RULES_STAGES
 from thidua.scoring.models import SheetState
-from thidua.scoring.rubric_actions import OPEN_STAGES
-from thidua.scoring.rules_actions import LOCKED_STAGES, RULES_STAGES
 from thidua.scoring.verifiers import may_verify
 from thidua.sheets.reading import Reading
 from thidua.sheets.values import Book, Row

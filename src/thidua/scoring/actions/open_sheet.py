@@ -14,8 +14,8 @@ from thidua.core.faults import Fault, Refused, gettext_noop
 from thidua.core.rubric import RubricCriterion
 from thidua.core.timetable import Stage
 
-from .models import Criterion, ScoreSheet, SheetState
-from .queries import criterion_value
+from ..models import Criterion, ScoreSheet, SheetState
+from ..queries import criterion_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,15 +18,15 @@ from thidua.core.rubric import CriterionKind
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import number
 
-from .appeal_actions import APPEAL_STAGES
-from .facts import facts_by_unit
+from ..actions.appeals import APPEAL_STAGES
+from ..facts import facts_by_unit
+from ..models import Appeal, CrossScore, CrossSheet, Evidence, LineComment, ScoreLine, ScoreSheet
+from ..verifiers import may_verify, verifying_in
+from . import rubric_of
+from .appeals import AppealRow, rows_of, terms_of
 from .line_facts import FactTable, facts_of
 from .line_history import LineHistory, Stamp, line_history
-from .models import Appeal, CrossScore, CrossSheet, Evidence, LineComment, ScoreLine, ScoreSheet
-from .queries import rubric_of
-from .queries.appeals import AppealRow, rows_of, terms_of
 from .sheet_page import SheetGroup, SheetPage, SheetRow
-from .verifiers import may_verify, verifying_in
 
 # A unit's scoring of the sheet, and what it put on the line where that is not the unit's own figure.
 _Cross = tuple[CrossSheet, CrossScore | None]

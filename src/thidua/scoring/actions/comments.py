@@ -10,10 +10,10 @@ from thidua.clusters.access import access_to, member_ids, require, require_stage
 from thidua.clusters.models import Unit
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 
-from .models import LineComment, ScoreSheet
+from ..models import LineComment, ScoreSheet
+from ..verifiers import may_verify
 from .one_line import criterion_of, locked_sheet, note, text_of
 from .open_sheet import person
-from .verifiers import may_verify
 
 
 @transaction.atomic

@@ -17,11 +17,11 @@ from thidua.core.timetable import Stage
 from thidua.core.verification import AppealState
 from thidua.core.vietnamese import short_date
 
-from .models import Appeal, Criterion, ScoreSheet
+from ..models import Appeal, Criterion, ScoreSheet
+from ..queries.appeals import terms_of
+from ..verifiers import require_verifier
 from .one_line import criterion_of, figure_faults, locked_sheet, note, require_verified, text_of, write_agreed
 from .open_sheet import person
-from .queries.appeals import terms_of
-from .verifiers import require_verifier
 
 APPEAL_STAGES = (Stage.VERIFICATION, Stage.REVIEW)
 

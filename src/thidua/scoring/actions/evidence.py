@@ -11,7 +11,7 @@ from thidua.clusters.models import ClusterYear, Unit
 from thidua.core.faults import Refused, gettext_noop
 from thidua.journal.actions import append
 
-from .models import Evidence, ScoreLine
+from ..models import Evidence, ScoreLine
 from .open_sheet import criteria_in, open_sheet, person, touch, unknown
 
 EVIDENCE_FILES = {**PAPERS, **IMAGES}

@@ -12,7 +12,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.clusters.models import ClusterYear, Unit
 
-from .models import SheetEditor
+from ..models import SheetEditor
 
 # A page says every EVERY that it is open; one that was silent for GONE is closed.
 EVERY = timedelta(seconds=20)

@@ -27,12 +27,12 @@ from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 from thidua.pledges.models import Target
 
-from .library_files import library
-from .models import Criterion, CriterionGroup, Rubric, RubricVersion
+from ..library_files import library
+from ..models import Criterion, CriterionGroup, Rubric, RubricVersion
+from ..queries import rubric_groups, rubric_of, tied_to
+from ..rubric_ties import tie_faults
+from ..rubric_told import content_of, told
 from .open_sheet import person
-from .queries import rubric_groups, rubric_of, tied_to
-from .rubric_ties import tie_faults
-from .rubric_told import content_of, told
 
 OPEN_STAGES = (Stage.PREPARATION, Stage.PLEDGING, Stage.RUNNING, Stage.MIDYEAR_REVIEW)
 # In these a change needs a reason; afterwards what is proposed rests on the points, so there is none.

@@ -15,8 +15,8 @@ from thidua.core.rubric import CriterionKind
 from thidua.core.verification import AppealState
 from thidua.core.vietnamese import number
 
+from ..models import Appeal, LineComment, ScoreSheet
 from .line_page import standing_points
-from .models import Appeal, LineComment, ScoreSheet
 from .sheet_page import SheetGroup, SheetPage, SheetRow
 
 

@@ -13,7 +13,7 @@ from thidua.core.rubric import RubricCriterion, criteria_of
 from thidua.core.side_by_side import best_of, continued
 from thidua.core.vietnamese import search_key
 
-from .queries import ScoreTable, UnitScores, score_table
+from . import ScoreTable, UnitScores, score_table
 
 
 @dataclass(frozen=True, slots=True)

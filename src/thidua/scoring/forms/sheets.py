@@ -18,8 +18,8 @@ from thidua.core import vietnamese
 from thidua.core.faults import Fault, Refused
 from thidua.core.rubric import CriterionKind, RubricCriterion
 
-from .actions import EVIDENCE_FILES
-from .sheet_page import SheetPage, SheetRow
+from ..actions import EVIDENCE_FILES
+from ..queries.sheet_page import SheetPage, SheetRow
 
 SCORE, VERIFY, CROSS = "score", "verify", "cross"
 YES_NO = [("", "–"), ("1", _("Có")), ("0", _("Không"))]

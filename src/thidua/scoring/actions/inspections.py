@@ -18,7 +18,7 @@ from thidua.core.vietnamese import nfc, search_key
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .models import InspectionGroup
+from ..models import InspectionGroup
 
 GROUPING_STAGES = tuple(stage for stage in Stage if stage.order <= Stage.VERIFICATION.order)
 

@@ -15,9 +15,9 @@ from thidua.core.rubric import RubricCriterion
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 
-from .models import Criterion, ScoreLine, ScoreSheet
+from ..models import Criterion, ScoreLine, ScoreSheet
+from ..queries import criterion_value
 from .open_sheet import person, unknown
-from .queries import criterion_value
 
 
 def locked_sheet(sheet: ScoreSheet) -> ScoreSheet:

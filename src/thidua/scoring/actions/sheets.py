@@ -1,9 +1,4 @@
-"""The only writers of score sheets.
-
-``rubric_actions`` writes the rubric, ``evidence_actions`` the files, ``verification_actions`` the
-verifier's side, ``cross_actions`` the units' scoring of each other, ``inspection_actions`` the inspection
-groups, ``appeal_actions`` what is disputed and agreed, ``comment_actions`` what is said; all are named here.
-"""
+"""The only writers of a unit's own side of its score sheet."""
 
 from __future__ import annotations
 
@@ -23,66 +18,9 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .appeal_actions import answer_appeal, raise_appeal, settle_line, withdraw_appeal
-from .comment_actions import add_comment
-from .cross_actions import finish_cross_scores, reopen_cross_scores, save_cross_scores
-from .evidence_actions import EVIDENCE_FILES, add_evidence, remove_evidence
-from .exclusion_actions import lift_exclusion, record_exclusion
-from .facts import facts_by_unit
-from .inspection_actions import remove_inspection_group, save_inspection_group
-from .models import ScoreLine, ScoreSheet, SheetState
+from ..facts import facts_by_unit
+from ..models import ScoreLine, ScoreSheet, SheetState
 from .open_sheet import Rule, criteria_in, open_sheet, require_scoring, touch, unknown
-from .rubric_actions import (
-    copy_rubric,
-    name_rubric,
-    remove_criterion,
-    remove_group,
-    save_criterion,
-    save_group,
-    save_rubric,
-    take_rubric_from_library,
-)
-from .rules_actions import save_scoring_rules
-from .verification_actions import (
-    finish_verification,
-    reopen_verification,
-    return_sheet,
-    save_verification,
-)
-
-__all__ = [
-    "EVIDENCE_FILES",
-    "add_comment",
-    "add_evidence",
-    "answer_appeal",
-    "ask_sheet_approval",
-    "copy_rubric",
-    "finish_cross_scores",
-    "finish_verification",
-    "lift_exclusion",
-    "name_rubric",
-    "raise_appeal",
-    "record_exclusion",
-    "remove_criterion",
-    "remove_evidence",
-    "remove_group",
-    "remove_inspection_group",
-    "reopen_cross_scores",
-    "reopen_verification",
-    "return_sheet",
-    "save_criterion",
-    "save_cross_scores",
-    "save_group",
-    "save_inspection_group",
-    "save_rubric",
-    "save_scoring_rules",
-    "save_self_scores",
-    "save_verification",
-    "settle_line",
-    "submit_sheet",
-    "take_rubric_from_library",
-    "withdraw_appeal",
-]
 
 
 @transaction.atomic

@@ -18,9 +18,9 @@ from thidua.core.rule_words import Words, rule_words
 from thidua.core.timetable import Stage
 from thidua.core.vietnamese import number
 
-from .models import Evidence, Rubric, ScoreLine, ScoreSheet, SheetState
-from .queries import UnitScores, rubric_groups, rubric_of, unit_scores
-from .verifiers import may_verify
+from ..models import Evidence, Rubric, ScoreLine, ScoreSheet, SheetState
+from ..verifiers import may_verify
+from . import UnitScores, rubric_groups, rubric_of, unit_scores
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from thidua.core.rubric_parameters import BAND_MARK
 from thidua.pledges.models import Target
 from thidua.reporting.models import Indicator
 
-from .models import Criterion, CriterionGroup, Rubric
+from ..models import Criterion, CriterionGroup, Rubric
 
 _HELP = {
     "points_each": _(

@@ -15,8 +15,8 @@ from thidua.core.timetable import Stage
 from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 
-from .models import Exclusion
-from .queries import ranking_rules
+from ..models import Exclusion
+from ..queries import ranking_rules
 
 EXCLUSION_STAGES = tuple(stage for stage in Stage if stage is not Stage.HAND_OVER)
 

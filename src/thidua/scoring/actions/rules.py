@@ -17,9 +17,9 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
-from .models import CrossSheet, ScoringRules
-from .queries import rules_of
-from .verifiers import verifying_in
+from ..models import CrossSheet, ScoringRules
+from ..queries import rules_of
+from ..verifiers import verifying_in
 
 # Once the cluster reviews by them, a change of the rules must say why.
 LOCKED_STAGES = (Stage.REVIEW, Stage.PROPOSAL)

@@ -18,11 +18,11 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
+from ..facts import facts_by_unit, record_of
+from ..models import Criterion, CrossSheet, ScoreLine, ScoreSheet, SheetState
+from ..queries import awaited_scorers, criterion_value
+from ..verifiers import require_verifier, verifying_in
 from .differing import figure_faults, own_figure, unexplained
-from .facts import facts_by_unit, record_of
-from .models import Criterion, CrossSheet, ScoreLine, ScoreSheet, SheetState
-from .queries import awaited_scorers, criterion_value
-from .verifiers import require_verifier, verifying_in
 
 
 @transaction.atomic

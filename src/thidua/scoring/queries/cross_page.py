@@ -17,9 +17,9 @@ from thidua.clusters.models import ClusterYear
 from thidua.core.points import Entries, Points, Precision, verified_points
 from thidua.core.timetable import Stage
 
-from .models import CrossScore
-from .queries import ScoredUnit, Scoring, cross_rota, cross_scores, rubric_of
-from .sheet_forms import CROSS, GridForm, figure_field, initial_figure
+from ..forms.sheets import CROSS, GridForm, figure_field, initial_figure
+from ..models import CrossScore
+from . import ScoredUnit, Scoring, cross_rota, cross_scores, rubric_of
 from .sheet_page import SheetPage, SheetRow, figure_words, sheet_page
 
 

@@ -23,7 +23,7 @@ from thidua.core.ranking_rules import Order, RankingRules, TieBreak, TieBreakKin
 from thidua.core.verification import Combination, VerificationMode
 from thidua.reporting.models import Indicator
 
-from .models import CriterionGroup, ScoringRules
+from ..models import CriterionGroup, ScoringRules
 
 # How many tie-breaks and quotas the form offers.
 TIE_BREAKS, QUOTAS = 5, 4

@@ -21,11 +21,11 @@ from thidua.core.vietnamese import nfc_lines
 from thidua.journal.actions import append
 from thidua.journal.stale import refuse_stale
 
+from ..facts import facts_by_unit
+from ..models import CrossScore, CrossSheet, ScoreLine, ScoreSheet
+from ..verifiers import require_verifier, verifying_in
 from .differing import Figures, figure_faults, own_figure, unexplained
-from .facts import facts_by_unit
-from .models import CrossScore, CrossSheet, ScoreLine, ScoreSheet
 from .open_sheet import Rule, criteria_in, person
-from .verifiers import require_verifier, verifying_in
 
 
 @transaction.atomic

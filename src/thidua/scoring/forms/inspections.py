@@ -15,7 +15,7 @@ from thidua.clusters.models import Appointment, ClusterYear, Unit
 from thidua.clusters.queries import members
 from thidua.core.vietnamese import person_key
 
-from .models import InspectionGroup
+from ..models import InspectionGroup
 
 
 class InspectionGroupForm(VersionedForm):

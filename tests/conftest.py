@@ -1,12 +1,18 @@
 """Fixtures in the field's words."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from tests.kept import Kept
 from tests.world import World
+
+Made = TypeVar("Made")
 
 # Machines that judge are shared and slow: a slow example is no fault of the rule under test.
 hypothesis.settings.register_profile(
@@ -15,10 +21,26 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("shared")
 
 
+@pytest.fixture(scope="session")
+def keep(django_db_setup, django_db_blocker) -> Callable[[Callable[[], Made]], Kept[Made]]:
+    """Keep what a function writes to the database, made once in a session, to be written again by tests."""
+
+    def keep(make: Callable[[], Made]) -> Kept[Made]:
+        with django_db_blocker.unblock():
+            return Kept(make)
+
+    return keep
+
+
+@pytest.fixture(scope="session")
+def kept_world(keep) -> Kept[World]:
+    return keep(World.make)
+
+
 @pytest.fixture
-def world(db) -> World:
+def world(kept_world, db) -> World:
     """A small cluster of three departments, with people in every role, its year just opened."""
-    return World.make()
+    return kept_world.again()
 
 
 # What a plain `make test` leaves out, and the command that runs it.

@@ -159,6 +159,8 @@ def test_every_capability_says_what_ties_a_unit(world):
         "đã đăng ký thi đua",
         "đang soạn báo cáo",
         "đã có phiếu chấm điểm",
+        "đã gửi kiến nghị về điểm",
+        "đã bị ghi lý do không xét thi đua",
         "có quyền bỏ phiếu",
         "có tên trên phiếu bầu",
         "được đề nghị khen thưởng",

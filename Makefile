@@ -25,12 +25,12 @@ demo: .venv/installed
 	@$(DEMO) exec $(RUN) -m thidua serve --port $(PORT)
 
 test: .venv/installed-dev
-	@$(RUN) -m pytest -q -n 2 -m "$(QUICK)"
+	@$(RUN) -m pytest -q -n 2 --dist worksteal -m "$(QUICK)"
 
 # THIDUA_DATABASE_URL=postgresql://postgres@127.0.0.1/postgres make test-postgresql
 test-postgresql: .venv/installed-dev
 	@test -n "$(THIDUA_DATABASE_URL)" || { echo "Hãy đặt THIDUA_DATABASE_URL=postgresql://…"; exit 2; }
-	@$(RUN) -m pytest -q -n 2 -m "$(QUICK)" $(NO_DATABASE)
+	@$(RUN) -m pytest -q -n 2 --dist worksteal -m "$(QUICK)" $(NO_DATABASE)
 
 test-server: .venv/installed-dev
 	@$(RUN) -m pytest -q -m server

@@ -1,5 +1,5 @@
 """Time the main pages over many clusters and years and count their queries; then the law over many people,
-and a keystroke in the score grid.
+a keystroke in the score grid, the scores of many clusters, a result pack and a secret ballot.
 
 Prints tables and the same as JSON lines. Limits of pages: 50 ms of server time at the median (issue of the
 first release) and the same number of queries for 6 and for 24 units; of the law see :mod:`.bench_law`, of
@@ -30,6 +30,9 @@ def main() -> int:
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--law-people", type=int, default=bench_law.PEOPLE)
+    parser.add_argument("--score-clusters", type=int, default=bench_scores.CLUSTERS)
+    parser.add_argument("--voters", type=int, default=bench_ballot.VOTERS)
+    parser.add_argument("--keys", type=int, default=bench_grid.KEYS)
     parts = ("pages", "law", "grid", "scores", "ballot", "pack")
     parser.add_argument("--only", choices=parts, help="one of the parts alone")
     args = parser.parse_args()
@@ -37,15 +40,16 @@ def main() -> int:
     if args.only in (None, "law"):
         bench_law.main(args.law_people)
     if args.only in (None, "grid"):
-        bench_grid.main()
+        bench_grid.main(args.keys)
     if args.only in (None, "scores"):
-        bench_scores.main()
+        bench_scores.main(args.score_clusters)
     if args.only in (None, "pack"):
-        bench_pack.main()
+        bench_pack.main(args.voters)
     if args.only == "ballot":
-        bench_ballot.main()
-    elif args.only is None:
-        subprocess.run([sys.executable, "-m", "tools.bench_ballot"], check=True)  # its own scratch database
+        bench_ballot.main(args.voters)
+    elif args.only is None:  # its own scratch database
+        alone = [sys.executable, "-m", "tools.bench", "--only", "ballot", "--voters", str(args.voters)]
+        subprocess.run(alone, check=True)
     return 1 if grown else 0
 
 

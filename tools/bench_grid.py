@@ -53,8 +53,8 @@ WATCH_ECHO = """
 """
 
 
-def main() -> None:
-    """Build, serve, type, print."""
+def main(keys: int = KEYS) -> None:
+    """Build, serve, type so many keys, print."""
     with tempfile.TemporaryDirectory(prefix="thidua-bench-grid-") as scratch, _prepared(scratch) as prepared:
         base, path, session = prepared
         with sync_playwright() as playwright:
@@ -64,19 +64,19 @@ def main() -> None:
             )
             context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
             context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
-            figures = list(_measured(context, base + path))
+            figures = list(_measured(context, base + path, keys))
             browser.close()
     show(figures, "grid")
 
 
-def _measured(context: BrowserContext, address: str) -> Iterator[Figure]:
+def _measured(context: BrowserContext, address: str, keys: int) -> Iterator[Figure]:
     page = context.new_page()
     page.goto(address)
     page.evaluate(WATCH_POINTS)
     page.evaluate(WATCH_ECHO)
     cell = page.locator("td.figure input").first
     cell.focus()
-    _type(page)
+    _type(page, keys)
     page.wait_for_timeout(500)
     took, echoed = page.evaluate("[window.took, window.echoed]")
     yield within(f"keystroke to points, median of {len(took)}", statistics.median(took), "ms", LIMIT_MS)
@@ -85,7 +85,7 @@ def _measured(context: BrowserContext, address: str) -> Iterator[Figure]:
     plain.set_content("<!doctype html><title>.</title><textarea></textarea>")
     plain.evaluate(WATCH_ECHO)
     plain.locator("textarea").focus()
-    _type(plain)
+    _type(plain, keys)
     peer = plain.evaluate("window.echoed")
     shown = "empty text area"
     middle = statistics.median(echoed)
@@ -93,9 +93,9 @@ def _measured(context: BrowserContext, address: str) -> Iterator[Figure]:
     yield beside("echo of a key, p95", _p95(echoed), "ms", shown, _p95(peer))
 
 
-def _type(page: Page) -> None:
+def _type(page: Page, keys: int) -> None:
     """Two digits and both away again: each key is another figure, and the points are always others."""
-    for number in range(KEYS):
+    for number in range(keys):
         page.keyboard.press(("1", "7", "Backspace", "Backspace")[number % 4])
         page.wait_for_timeout(PACE_MS)
 

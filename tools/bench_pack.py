@@ -48,9 +48,9 @@ _AWARD = "co_thi_dua_bo_tinh"
 _MOST_SECONDS = 5.0
 
 
-def main() -> None:
+def main(voters: int = VOTERS) -> None:
     """Make a pack of this size, check it, print the figures."""
-    content, papers, public_key = _pack()
+    content, papers, public_key = _pack(voters)
     report = check(content)
     assert report.is_valid, report.disagreement
     parts = container.read(content)
@@ -65,7 +65,7 @@ def main() -> None:
 
     whole = _best(lambda: check(content))
     least = _best(only_what_nobody_can_spare)
-    name = f"check a pack, {UNITS} units x {CRITERIA} criteria, {VOTERS:,} voters"
+    name = f"check a pack, {UNITS} units x {CRITERIA} criteria, {voters:,} voters"
     show(
         [
             within(name, whole, "s", _MOST_SECONDS),
@@ -85,9 +85,9 @@ def _best(run: Callable[[], object]) -> float:
     return min(times)
 
 
-def _pack() -> tuple[bytes, list[CastPaper], str]:
+def _pack(voters: int) -> tuple[bytes, list[CastPaper], str]:
     """A pack made without a database: its bytes, the papers in it and their key."""
-    names = {f"u{number:04}": f"Đơn vị {number}" for number in range(VOTERS)}
+    names = {f"u{number:04}": f"Đơn vị {number}" for number in range(voters)}
     places = {code: place for place, code in enumerate(names)}
     year = Year("cum", names, names, places, Stage.REVIEW)
     rules = _rules()
@@ -260,9 +260,9 @@ def _ballot(year: Year) -> tuple[dict[str, Any], list[CastPaper], str]:
     private_pem, public_pem = blind.new_key()
     mark = blind.fingerprint(public_pem)
     candidates = year.codes[:UNITS]
-    papers = [_paper(private_pem, mark, candidates, number) for number in range(VOTERS)]
+    papers = [_paper(private_pem, mark, candidates, number) for number in range(len(year.codes))]
     papers.sort(key=secret_paper.code_of)
-    settings = Settings(VOTERS, VOTERS, seats=UNITS)
+    settings = Settings(len(papers), len(papers), seats=UNITS)
     votes = [
         {
             year.places[code]: choice

@@ -108,6 +108,7 @@ def test_a_row_taken_away_doubled_or_moved_is_found(a_pack, part):
         tried.add(name)
         for what, other in (
             ("taken away", rows[1:]),
+            ("taken away", rows[:-1]),
             ("doubled", [*rows, rows[-1]]),
             ("moved", [*rows[1:], rows[0]]),
         ):
@@ -116,6 +117,42 @@ def test_a_row_taken_away_doubled_or_moved_is_found(a_pack, part):
             if check(a_pack.with_parts({part: with_value(whole, path, other)})).is_valid:
                 unnoticed.add((name, what))
     assert unnoticed == ROWS_ONLY_SIGNED.get(part, set())
+
+
+@pytest.mark.parametrize(
+    ("part", "path", "value"),
+    [
+        # What was written down at a closing, and a whole ballot.
+        ("ballots.json", (0, "closing"), None),
+        ("ballots.json", (3, "closing"), None),
+        # What has no place in an open ballot.
+        ("ballots.json", (0, "counts"), ["x"]),
+        ("ballots.json", (0, "public_key"), "x"),
+        ("ballots.json", (0, "fingerprint"), "x"),
+        ("ballots.json", (0, "fingerprint"), None),
+        ("ballots.json", (0, "voting_until"), "2017-01-01T00:00:00+00:00"),
+        # One moment has one text.
+        ("ballots.json", (0, "opened_at"), "2017-11-17T00:00:00+07:00"),
+        ("ballots.json", (0, "opened_at"), "2017-11-17T00:00:00.000000+00:00"),
+    ],
+)
+def test_what_does_not_belong_there_is_found(a_pack, part, path, value):
+    report = check(a_pack.with_parts({part: with_value(a_pack.value(part), path, value)}))
+    assert report.disagreement.part == part
+
+
+def test_another_count_is_held_against_the_closing_s_own_figures(a_pack):
+    """A threshold altered with the count that follows from it: the journal knows who was elected then."""
+    ballots = a_pack.value("ballots.json")
+    first = ballots[0]
+    assert first["count"]["elected"]
+    first["settings"]["threshold_percent"] = 100
+    for row in first["count"]["rows"]:
+        row["passed"] = row["elected"] = row["agree"] == row["base"]
+    first["count"]["elected"] = [row["unit"] for row in first["count"]["rows"] if row["elected"]]
+    report = check(a_pack.with_parts({"ballots.json": ballots}))
+    assert "elected" in report.disagreement.place
+    assert "nhật ký" in str(report.disagreement)
 
 
 @pytest.mark.parametrize("part", [*PARTS, MANIFEST, SIGNATURE])

@@ -14,6 +14,7 @@ from thidua.review.queries import BallotResult
 
 from ..checking.ballots import question_words
 from ..checking.counting import written_key
+from ..checking.journal import CLOSING
 from .journal import about, entry_row
 from .source import Source
 from .values import moment, named, person
@@ -149,6 +150,6 @@ def _closing(source: Source, ballot: Ballot) -> dict[str, Any] | None:
     closings = [
         entry
         for entry in about(source.entries, ballot._meta.label, ballot.pk)
-        if entry.action == "close_ballot" and entry.after
+        if entry.action == CLOSING and entry.after
     ]
     return entry_row(source, closings[-1]) if closings else None

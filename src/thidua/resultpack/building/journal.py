@@ -7,7 +7,7 @@ from typing import Any
 
 from thidua.journal.models import Entry
 
-from ..checking.journal import chained, content_digest, entry_digest
+from ..checking.journal import CLOSING, chained, content_digest, entry_digest
 from ..checking.sheets import SHEET_TYPE
 from .source import Source
 from .values import moment, without_fractions
@@ -31,6 +31,7 @@ def _listed(entry: dict[str, Any]) -> dict[str, Any]:
         "recorded_at": entry["recorded_at"],
         "sha256": entry_digest(entry),
         "sheet": entry["subject_id"] if entry["subject_type"] == SHEET_TYPE else None,
+        "closes": entry["action"] == CLOSING and bool(entry["said"]["after"]),
     }
 
 

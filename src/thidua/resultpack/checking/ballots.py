@@ -45,6 +45,11 @@ def check_ballots(given: Node, receipts: Node, year: Year, entries: Entries) -> 
         if codes is not None:
             listed.append({"ballot": number, "receipts": codes})
     expect(receipts, listed, "", gettext_noop("Danh sách mã phiếu không đúng với các phiếu trong hòm."))
+    closings = sorted(row.value["closing"]["id"] for row in rows if row.value["closing"] is not None)
+    recorded = [number for number, entry in entries.items() if entry.closes]
+    if closings != recorded:
+        cause = gettext_noop("Các cuộc bỏ phiếu không đủ như nhật ký ghi là đã khép lại.")
+        raise disagree(BALLOTS, "closing", cause, closings, recorded)
     return counted
 
 
@@ -61,9 +66,11 @@ def _check_ballot(
     for name in ("tellers", "electorate_reason", "public_key"):
         said[name].text()
     opened, closed = said["opened_at"].moment(), said["closed_at"].moment()
-    said["voting_until"].maybe(Node.moment)
+    until = said["voting_until"].maybe(Node.moment)
     if opened > closed:
         raise said["opened_at"].wrong(gettext_noop("Mở sau khi đã khép lại."))
+    if until is not None and until <= opened:
+        raise said["voting_until"].wrong(gettext_noop("Hết hạn bỏ phiếu trước khi mở."))
     _check_question(said, year, place)
     candidates = [year.unit(row.fields("unit", "name")) for row in said["candidates"]]
     if len(set(candidates)) != len(candidates):
@@ -72,7 +79,7 @@ def _check_ballot(
     ballot = BallotCount(said, place, year, candidates, voted)
     outcome, papers, codes = ballot.counted()
     expect(said["count"], told(outcome, year), place, gettext_noop("Kết quả kiểm phiếu tính lại không đúng."))
-    _check_closing(said, outcome, place, entries)
+    _check_closing(said, outcome, place, year, entries)
     for row in said["challenges"]:
         _check_challenge(row, year)
     counted = Counted(
@@ -105,7 +112,13 @@ def question_words(kind: str, question: Question, award: str, number: int) -> st
     return words if number == 1 else f"{words} (lượt {number})"
 
 
-def _check_closing(said: Mapping[str, Node], outcome: Outcome, place: str, entries: Entries) -> None:
+# What the closing says of each candidate, and the count's name for it.
+_PER_CANDIDATE = {"agree": "agree", "disagree": "disagree", "abstain": "abstain", "sum_of_places": "places"}
+
+
+def _check_closing(
+    said: Mapping[str, Node], outcome: Outcome, place: str, year: Year, entries: Entries
+) -> None:
     """What the journal wrote down when the ballot was closed agrees with the count made now.
 
     Entries of earlier versions hold fewer numbers; an imported ballot has none.
@@ -129,6 +142,16 @@ def _check_closing(said: Mapping[str, Node], outcome: Outcome, place: str, entri
     for name, should in numbers.items():
         if name in recorded and recorded[name] != should:
             raise disagree(BALLOTS, f"{place} · {name}", cause, recorded[name], should)
+    # By the short names of that day, which a unit may have changed since: the figures are compared.
+    for name, field in _PER_CANDIDATE.items():
+        if name in recorded:
+            figures = sorted(recorded[name].values())
+            again = sorted(getattr(row, field) for row in outcome.tallies)
+            if figures != again:
+                raise disagree(BALLOTS, f"{place} · {name}", cause, figures, again)
+    if "elected" in recorded and len(recorded["elected"]) != len(outcome.elected):
+        elected = ", ".join(year.short_names[year.codes[unit]] for unit in outcome.elected)
+        raise disagree(BALLOTS, f"{place} · elected", cause, ", ".join(recorded["elected"]), elected)
 
 
 def _check_challenge(given: Node, year: Year) -> None:

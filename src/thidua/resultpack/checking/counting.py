@@ -100,6 +100,7 @@ class BallotCount:
     def counted(self) -> tuple[Outcome, int, list[dict[str, Any]] | None]:
         """Count it again: the outcome, how many papers were read, the receipts of a secret ballot."""
         codes = None
+        self._check_ways()
         if self.is_on_paper:
             outcome, papers = self._on_paper()
         elif self.is_secret:
@@ -107,6 +108,16 @@ class BallotCount:
         else:
             outcome, papers = self._open()
         return outcome, papers, codes
+
+    def _check_ways(self) -> None:
+        """Only a ballot on paper has tellers' figures; only a secret one in the system has a key."""
+        if not self.is_on_paper and list(self.said["counts"]):
+            raise self.said["counts"].wrong(
+                gettext_noop("Không bỏ phiếu giấy mà có số của người kiểm phiếu.")
+            )
+        for name in ("public_key", "fingerprint"):
+            if self.said[name].text() and (self.is_on_paper or not self.is_secret):
+                raise self.said[name].wrong(gettext_noop("Không bỏ phiếu kín trên hệ thống mà có khóa."))
 
     def wrong(self, cause: str, said: object = "", should: object = "", where: str = "") -> Disagrees:
         """The exception for what does not agree in this ballot."""

@@ -36,6 +36,8 @@ FIELDS = (
     "content",
 )
 CONTENT = ("before", "after", "reason")
+# What the journal calls the closing of a ballot.
+CLOSING = "close_ballot"
 
 
 def content_digest(content: Mapping[str, Any]) -> str:
@@ -58,11 +60,15 @@ def chained(rows: Iterable[Mapping[str, Any]]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry in the journal's list: when it was recorded, its digest, the score sheet it is about."""
+    """An entry in the journal's list: when it was recorded, its digest, the score sheet it is about.
+
+    ``closes``: whether it is what was written down when a ballot was closed.
+    """
 
     recorded_at: str
     digest: str
     sheet: str | None
+    closes: bool
 
 
 Entries = Mapping[int, Listed]
@@ -74,13 +80,16 @@ def check_journal(given: Node) -> dict[int, Listed]:
     entries: dict[int, Listed] = {}
     before = 0
     for row in said["entries"]:
-        entry = row.fields("id", "recorded_at", "sha256", "sheet")
+        entry = row.fields("id", "recorded_at", "sha256", "sheet", "closes")
         number = entry["id"].whole()
         if number <= before:
             raise disagree(JOURNAL, row.path, gettext_noop("Các mục nhật ký không theo thứ tự."), number)
         before = number
         entries[number] = Listed(
-            entry["recorded_at"].moment(), entry["sha256"].digest(), entry["sheet"].maybe(Node.code)
+            entry["recorded_at"].moment(),
+            entry["sha256"].digest(),
+            entry["sheet"].maybe(Node.code),
+            entry["closes"].flag(),
         )
     for name, should in (
         ("count", len(entries)),

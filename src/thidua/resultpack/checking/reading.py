@@ -16,7 +16,8 @@ from .faults import Disagrees, disagree
 # No noughts at the end, no minus before nought: one number has one text.
 _DECIMAL = re.compile(r"0|-?([1-9][0-9]{0,15}|0(?=\.))(\.[0-9]{0,5}[1-9])?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?[+-]\d\d:\d\d")
+# In UTC and without a fraction of nought: one moment has one text, so that texts are ordered as moments are.
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(?!000000)\d{6})?\+00:00")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST = 2**53
 
@@ -87,7 +88,7 @@ class Node:
         return Decimal(self._matching(_DECIMAL))
 
     def moment(self) -> str:
-        """A moment with its time zone (ISO 8601)."""
+        """A moment in UTC (ISO 8601)."""
         return self._dated(_MOMENT)
 
     def day(self) -> str:

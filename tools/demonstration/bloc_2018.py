@@ -39,13 +39,19 @@ RUBRIC = (
 # What each school gave itself: 1.1, 1.2, 2.1; the verifier's other figures with the reason.
 SELF = {"truong-a": (37, 5, 19), "truong-b": (38, 4, 20), "truong-c": (35, 5, 18)}
 VERIFIED = {("truong-b", "2.1"): (19, "Đăng ký bổ sung một danh hiệu sau hạn")}
-MEETING = {
-    "kind": "tong_ket",
-    "held_on": day(TODAY),
-    "place": "Trường Minh họa A",
-    "presided_by": "Hiệu trưởng Trường Minh họa A (minh hoạ)",
-    "attending": CODES,
-    "minutes": "Các trường nghe báo cáo, thống nhất bảng điểm, bỏ phiếu kín suy tôn một đơn vị dẫn đầu khối.",
+MEETINGS = (
+    ("ky_giao_uoc", "2018-02-02", "Các trường ký giao ước, thống nhất thang điểm năm 2018."),
+    ("so_ket", "2018-06-08", "Sơ kết công việc từ đầu năm; nhắc nộp phiếu tự chấm trước ngày 22 tháng 6."),
+    ("tong_ket", TODAY, "Thống nhất bảng điểm; bỏ phiếu kín suy tôn một đơn vị dẫn đầu khối."),
+)
+MOVEMENT = {
+    "name": "Đưa nghệ thuật về cơ sở",
+    "launched_by": "Khối thi đua các trường (minh hoạ)",
+    "level": "cum",
+    "kind": "chuyen_de",
+    "starts_on": day("2018-01-18"),
+    "ends_on": day("2018-06-30"),
+    "targets": "Mỗi trường có ít nhất bốn chương trình phục vụ cơ sở",
 }
 
 
@@ -112,7 +118,18 @@ def book() -> Book:
             for code, criterion, kind, points, parameters in criteria
         ],
         **_scores(),
-        "meetings": [row(**MEETING)],
+        "movements": [row(**MOVEMENT)],
+        "meetings": [
+            row(
+                kind=kind,
+                held_on=day(held),
+                place=NAMES["truong-a"],
+                presided_by=f"Hiệu trưởng {NAMES['truong-a']} (minh hoạ)",
+                attending=CODES,
+                minutes=minutes,
+            )
+            for kind, held, minutes in MEETINGS
+        ],
         "ballots": [_ballot()],
     }
 

@@ -88,7 +88,7 @@ APPEALS = (
     ),
     (
         "ninhbinh", "4.1", "haiduong", "13", "10:40", 24, "Đề nghị xem lại sáng kiến thứ hai: phạm vi áp dụng trong một huyện.",
-        "rejected", "15", "Sáng kiến đã được hội đồng cấp tỉnh công nhận, văn bản có trong minh chứng.",
+        "rejected", "15", "Sáng kiến đã được hội đồng cấp tỉnh công nhận, văn bản gửi kèm báo cáo năm.",
     ),
     (
         "haiphong", "2.2", "haiphong", "13", "15:30", 56, "Quyết định công nhận cơ quan văn hóa đang trình ký.",
@@ -102,7 +102,7 @@ REMARKS = (
     ("vinhphuc", "4.1", "hanam", "09", "17:10", "Giải thưởng nào được tính cho năm 2016, đề nghị ghi rõ số văn bản."),
     ("vinhphuc", "4.1", "vinhphuc", "10", "08:05", "Là giải trao tháng 12/2016; đơn vị thống nhất với số thẩm định."),
     ("thaibinh", "1.10", "thaibinh", "10", "14:10", "Bản có dấu đã gửi thư ký cụm sáng nay."),
-    ("ninhbinh", "4.1", "ninhbinh", "13", "16:00", "Văn bản công nhận là tệp thứ ba trong minh chứng của dòng này."),
+    ("ninhbinh", "4.1", "ninhbinh", "13", "16:00", "Văn bản công nhận của tỉnh gửi kèm báo cáo năm, đã gửi lại cho thư ký."),
 )  # fmt: skip
 # Days on which reports came in; those after 15/06 and 31/10 are late.
 HANDED_IN = {

@@ -1,4 +1,4 @@
-"""Make a server's database, before the server starts: python -m tests.browser.build village|furnished|secret_ballot.
+"""Make a server's database, before the server starts: python -m tests.browser.build WORLD, one named below.
 
 Runs as its own process, with THIDUA_DATA naming the server's folder. What it wrote there for the tests:
 ``addresses.json``, for the furnished cluster, every page as ``[name, address, those who may open it]``.
@@ -65,12 +65,39 @@ def scoring() -> None:
     actions.return_sheet(world.actor("secretary"), sheets["b"], reason="Bổ sung")
 
 
+def disputed() -> None:
+    """The small cluster in verification, every sheet verified two days before; unit b lost five points."""
+    from decimal import Decimal
+
+    from tests.scoring.conftest import ALL, GROUPS
+    from tests.world import World
+    from thidua.core.ranking_rules import RankingRules
+    from thidua.core.timetable import Stage
+    from thidua.scoring import actions
+
+    world = World.make()
+    secretary = world.actor("secretary", "2017-12-18")
+    actions.save_rubric(secretary, world.year, name="Thang điểm 100", places=2, groups=GROUPS)
+    # No pact, registration or report in this small world: nobody is left out for that.
+    actions.save_scoring_rules(secretary, world.year, ranking=RankingRules(kinds=()))
+    world.at(Stage.SELF_SCORING)
+    sheets = {}
+    for code, judged in (("a", 33), ("b", 35), ("c", 32)):
+        entries = {**ALL, "1.1": (Decimal(judged), "Theo kết luận kiểm tra")}
+        specialist = world.actor(f"specialist_{code}", "2017-12-11")
+        sheets[code] = actions.save_self_scores(specialist, world.year, world.units[code], entries)
+        actions.submit_sheet(world.actor(f"head_{code}", "2017-12-12"), sheets[code])
+    world.at(Stage.VERIFICATION)
+    actions.save_verification(secretary, sheets["b"], {"1.1": (Decimal(30), "Chưa đủ minh chứng")})
+    for sheet in sheets.values():
+        actions.finish_verification(secretary, sheet)
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.site.settings"
     django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
-    {"village": village, "furnished": furnished, "secret_ballot": secret_ballot, "scoring": scoring}[
-        sys.argv[1]
-    ]()
+    worlds = (village, furnished, secret_ballot, scoring, disputed)
+    {world.__name__: world for world in worlds}[sys.argv[1]]()

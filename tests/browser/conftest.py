@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # One day late in the year, on which every stage can be lived; what was due before is late, and says so.
 TODAY = "2017-12-20"
 _PATIENCE = 60
+# Modules whose tests are chapters, each beginning where the one before ended.
+_STORIES = ("test_a_year_lived_by_five_people", "test_a_dispute_and_a_secret_vote")
 # What is expected on a page may take as long as a busy machine needs.
 expect.set_options(timeout=15_000)
 
@@ -87,6 +89,13 @@ def scoring(tmp_path_factory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def disputed(tmp_path_factory) -> Iterator[Server]:
+    """A server of the small cluster whose sheets are verified, one of them not to its unit's liking."""
+    with _serving(tmp_path_factory.mktemp("disputed"), "disputed") as server:
+        yield server
+
+
 @contextmanager
 def _serving(data: Path, world: str) -> Iterator[Server]:
     """``thidua serve`` as an office runs it, over a database that ``build`` has made."""
@@ -139,7 +148,7 @@ def _wait_until_answering(server: Server, process: subprocess.Popen) -> None:
 def pytest_runtest_makereport(item, call):
     """Remember the chapter at which a story broke off."""
     report = yield
-    if report.failed and item.module.__name__.endswith("test_a_year_lived_by_five_people"):
+    if report.failed and item.module.__name__.endswith(_STORIES):
         item.module.broke_off_at = getattr(item.module, "broke_off_at", item.name)
     return report
 

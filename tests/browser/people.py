@@ -101,7 +101,9 @@ class Person:
 
     def field(self, label: str) -> Locator:
         """The field with this label; the star of those that must be filled is no part of it."""
-        return self.page.locator("main").get_by_label(_exactly(label, r"( \*)?"))
+        # Not a section that a heading of the same words names.
+        labelled = self.page.locator("main").get_by_label(_exactly(label, r"( \*)?"))
+        return labelled.and_(self.page.locator("input, select, textarea"))
 
     def sees(self, *words: str) -> Person:
         """The page shows these words."""

@@ -130,7 +130,7 @@ def _prepared(scratch: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _wait_until_answering(base: str) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         try:
             urlopen(base, timeout=5).close()

@@ -130,3 +130,9 @@ def test_no_award_beyond_its_quota_none_to_the_excluded_and_a_word_to_everybody(
         for other in found.by_unit.values():
             if ranks.get(key) and ranks.get(key) == ranks.get(other.key):
                 assert row.award == other.award
+
+
+@pytest.mark.parametrize("floor", ["NaN", "sNaN", "Infinity", "-1", D("NaN")])
+def test_a_floor_that_is_no_number_is_refused(floor):
+    with pytest.raises(Refused, match="Mức điểm sàn"):
+        Quota.read({"award": FLAG, "floor": floor})

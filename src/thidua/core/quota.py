@@ -181,7 +181,7 @@ def read_floor(value: object, place: str, faults: list[Fault]) -> Decimal | None
         floor = value if isinstance(value, Decimal) else _decimal(str(value))
     except (ValueError, ArithmeticError):
         floor = Decimal(-1)
-    if not 0 <= floor < 100_000:
+    if not (floor.is_finite() and 0 <= floor < 100_000):
         faults.append(
             Fault(
                 gettext_noop("Mức điểm sàn “%(value)s” không hợp lệ."),

@@ -247,6 +247,8 @@ window.addEventListener("beforeunload", (event) => { if (leaving.guard) event.pr
 
 async function confirm() {
   for (const button of page.querySelectorAll("[data-confirm]")) button.disabled = true;
+  // Another tab of this browser may have had its paper signed since: never write over that one, show it.
+  if (kept()) return location.reload();
   await goOn(await prepare(paper));
 }
 

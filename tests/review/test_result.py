@@ -68,6 +68,8 @@ def test_the_usual_quota_gives_a_flag_to_a_third_and_the_diploma_to_the_rest(rev
         "Hạng 2 với 30,0 điểm",
         "đồng hạng với C vì bằng nhau ở mọi tiêu chí xếp hạng",
     ]
+    assert not result.rows[0].more_why
+    assert result.rows[1].more_why == result.rows[1].why[1:]
     assert str(result.rows[0].computed.why[0]) == (
         "Cờ thi đua của Bộ, tỉnh: hạng 1, trong 1 suất (1/3 của 3 đơn vị, làm tròn lên)"
     )

@@ -31,6 +31,7 @@ def cast(world, ballot, code, paper, day=DAY):
         ({"may_vote_on_self": False, "is_on_paper": True}, "may_vote_on_self"),
         ({"may_vote_on_self": False, "form": PaperForm.PREFERENCE, "seats": 1}, "may_vote_on_self"),
         ({"form": PaperForm.PREFERENCE, "seats": 3}, "seats"),
+        ({"seats": 4}, "seats"),
         ({"is_on_paper": True, "voting_until": LATE}, "voting_until"),
         ({"voting_until": LATE - timedelta(days=9)}, "voting_until"),
     ],

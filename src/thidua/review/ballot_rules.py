@@ -125,6 +125,11 @@ def _together(rules: BallotRules, candidates: int, opened_at: datetime) -> tuple
             gettext_noop("Xếp thứ tự chỉ có nghĩa khi số được chọn ít hơn số đơn vị đưa ra."),
         ),
         (
+            not ordering and 0 < candidates < rules.seats,
+            "seats",
+            gettext_noop("Số được chọn nhiều hơn số đơn vị đưa ra bỏ phiếu. Hãy ghi số nhỏ hơn."),
+        ),
+        (
             rules.voting_until is not None and rules.is_on_paper,
             "voting_until",
             gettext_noop("Phiếu giấy được bỏ và kiểm tại hội nghị nên không đặt hạn bỏ phiếu."),

@@ -46,10 +46,11 @@ def secret_paper(request: YearRequest, year: ClusterYear, ballot: Ballot) -> Htt
     """Show the paper of a secret ballot: to mark, or, once it was given out, to send on from this browser."""
     unit = request.access.unit
     now = getattr(request, "now", None) or timezone.now()
-    is_running = taken_at(ballot, now) and year.current_stage is Stage.REVIEW and not year.is_closed
+    is_over = ballot.is_open and not taken_at(ballot, now)
+    is_running = ballot.is_open and not is_over and year.current_stage is Stage.REVIEW and not year.is_closed
     has_paper = queries.has_voted(ballot, unit)
     if unit is None or not (has_paper or (is_running and queries.owes_vote(ballot, unit))):
-        context = {"ballot": ballot, "has_voted": False, "section": "review"}
+        context = {"ballot": ballot, "has_voted": False, "is_over": is_over, "section": "review"}
         return render(request, "review/paper_closed.html", context)
     has_key = bool(ballot.private_key) and ballot.is_open
     context = {

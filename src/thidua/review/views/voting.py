@@ -16,6 +16,7 @@ from thidua.core.faults import Refused
 from thidua.core.timetable import Stage
 
 from .. import actions, queries, urn
+from ..actions.secret_casting import taken_at
 from ..paper_forms import HandsForm, PaperForm
 from .ballots import find_ballot
 from .secret_voting import secret_paper
@@ -29,12 +30,18 @@ def ballot_paper(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
     if urn.has_urn(found):
         return secret_paper(request, year, found)
     unit = request.access.unit
-    is_running = found.is_open and year.current_stage is Stage.REVIEW and not year.is_closed
+    is_over = found.is_open and not taken_at(found, request.actor.at)
+    is_running = found.is_open and not is_over and year.current_stage is Stage.REVIEW and not year.is_closed
     if unit is None or not (is_running and queries.owes_vote(found, unit)):
         return render(
             request,
             "review/paper_closed.html",
-            {"ballot": found, "has_voted": queries.has_voted(found, unit), "section": "review"},
+            {
+                "ballot": found,
+                "has_voted": queries.has_voted(found, unit),
+                "is_over": is_over,
+                "section": "review",
+            },
             status=409 if request.method == "POST" else 200,
         )
     form = PaperForm(found, request.POST or None, voter=unit)

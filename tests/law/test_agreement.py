@@ -55,7 +55,7 @@ def agree(told, pack, on, codes=None):
             assert apart.told(apart.numbers[number]) == reasons, code
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.data())
 def test_screen_and_explain_agree_on_every_award_of_every_pack(data):
     on = data.draw(days())
@@ -69,7 +69,7 @@ def test_screen_and_explain_agree_on_every_award_of_every_pack(data):
     agree(told, pack, on)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), random_packs.packs())
 def test_screen_and_explain_agree_on_standards_of_any_shape(data, pack):
     on = data.draw(days())
@@ -79,7 +79,7 @@ def test_screen_and_explain_agree_on_standards_of_any_shape(data, pack):
     agree(told, pack, on)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.data(), random_packs.packs())
 def test_they_agree_where_few_years_are_told_of(data, pack):
     """Then planes are of 16 bits, and the fifteenth year stands in the last of them."""

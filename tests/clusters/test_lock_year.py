@@ -28,6 +28,8 @@ SOURCE = Path(thidua.__file__).parent
 WRITING = ("clusters", "movements", "pledges", "reporting", "scoring", "review", "awards")
 # These write no year that is there already, or are called by an action that has locked it.
 WITHOUT_A_YEAR = {"create_cluster", "open_year", "appoint", "end_appointment", "save_unit", "close_year"}
+# Who has a sheet open is no matter of the year: it bears on nothing, and waits for nobody.
+WITHOUT_A_YEAR |= {"keep_open"}
 
 
 def test_the_object_is_brought_up_to_what_is_stored(world):

@@ -152,7 +152,7 @@ def test_a_row_told_twice_is_named():
 
 def test_misnamed_sheets_and_columns_are_suggested():
     def edit(workbook):
-        workbook["Chỉ tiêu"].title = "Chi tieu thi dua"
+        workbook["Chỉ tiêu"].title = "Chi tieu nam"
         workbook["Số giao ước"]["C1"] = "Số giao ướt"
 
     words = " ".join(words for _, _, words in faults_of(changed(edit)))

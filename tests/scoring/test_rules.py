@@ -18,6 +18,7 @@ from thidua.scoring.models import ScoringRules
 from thidua.scoring.queries import ranking, ranking_rules, rules_of
 
 D = Decimal
+CLAUSE = "khoản 2 Điều 8 Quy chế"
 BY_VOTES = RankingRules(tie_breaks=(TieBreak(TieBreakKind.VOTES),))
 
 
@@ -35,6 +36,7 @@ def test_the_secretary_sets_them_and_the_journal_keeps_both(world):
         world.actor("secretary"),
         world.year,
         verified_by=VerificationMode.CROSS,
+        scorers=2,
         ranking=BY_VOTES,
         version=first.version,
     )
@@ -117,21 +119,53 @@ def form_of(client, year) -> dict[str, object]:
     return found
 
 
-def test_the_page_saves_what_it_shows_unchanged_as_the_usual_rules(world: World):
+def with_clauses(sent: dict[str, object]) -> dict[str, object]:
+    """The form with a clause for each reason that is ticked."""
+    ticked = [kind for kind in ExclusionKind if f"on_{kind}" in sent]
+    return sent | {f"clause_{kind}": CLAUSE for kind in ticked}
+
+
+def test_the_page_saves_what_it_shows_as_the_usual_rules_with_their_clauses(world: World):
     client = world.client("secretary")
-    answer = client.post(world.year.url("scoring_rules"), form_of(client, world.year))
+    answer = client.post(world.year.url("scoring_rules"), with_clauses(form_of(client, world.year)))
     assert answer.status_code == 302
-    assert ranking_rules(world.year) == RankingRules()
+    assert ranking_rules(world.year) == RankingRules(clauses=dict.fromkeys(ExclusionKind, CLAUSE))
+
+
+def test_a_reason_ticked_without_its_clause_is_asked_for_it(world: World):
+    client = world.client("secretary")
+    sent = with_clauses(form_of(client, world.year)) | {"clause_no_report": " ", "clause_other": ""}
+    del sent["on_other"]
+    form = client.post(world.year.url("scoring_rules"), sent).context["form"]
+    assert list(form.errors) == ["clause_no_report"]
+    assert "Hãy ghi điều khoản" in form.errors["clause_no_report"][0]
+    assert not ScoringRules.objects.exists()
+
+
+def test_there_are_fewer_scorers_of_a_sheet_than_members(world):
+    by_rota = {"verified_by": VerificationMode.CROSS, "ranking": RankingRules()}
+    with pytest.raises(Refused, match="nhiều nhất 2 đơn vị chấm chéo"):
+        actions.save_scoring_rules(world.actor("secretary"), world.year, **by_rota, scorers=3)
+    actions.save_scoring_rules(world.actor("secretary"), world.year, **by_rota, scorers=2)
+
+
+def test_a_fault_of_a_quota_names_its_row_and_stands_at_its_field(world: World):
+    client = world.client("secretary")
+    sent = with_clauses(form_of(client, world.year)) | {"quota2_kind": "share", "quota2_share": "4/3"}
+    answer = client.post(world.year.url("scoring_rules"), sent)
+    assert list(answer.context["form"].errors) == ["quota2_share"]
+    assert ">Hạn mức 2: Tỷ lệ</a>: Tỷ lệ “4/3” không hợp lệ" in answer.content.decode()
 
 
 def test_the_page_sets_order_ties_clauses_and_quotas(world: World):
     client = world.client("secretary")
     sent = form_of(client, world.year)
     del sent["on_disunity"]
+    sent = with_clauses(sent)
     sent |= {
         "tie_1": "above_plan",
         "tie_2": "votes",
-        "clause_no_pact": "khoản 2 Điều 8 Quy chế",
+        "clause_no_pact": "khoản 3 Điều 8 Quy chế",
         "quota1_kind": "fixed",
         "quota1_number": "2",
         "quota1_floor": "80,5",
@@ -140,7 +174,7 @@ def test_the_page_sets_order_ties_clauses_and_quotas(world: World):
     assert client.post(world.year.url("scoring_rules"), sent).status_code == 302
     rules = ranking_rules(world.year)
     assert [one.code for one in rules.tie_breaks] == ["above_plan", "votes"]
-    assert rules.clauses == {ExclusionKind.NO_PACT: "khoản 2 Điều 8 Quy chế"}
+    assert rules.clauses[ExclusionKind.NO_PACT] == "khoản 3 Điều 8 Quy chế"
     assert ExclusionKind.DISUNITY not in rules.kinds
     assert [(q.award, q.kind, q.number, q.floor) for q in rules.quotas] == [
         (FLAG, QuotaKind.FIXED, 2, D("80.5"))
@@ -164,7 +198,7 @@ def test_a_wrong_form_keeps_what_was_typed_and_says_where(world: World):
 
 def test_the_form_made_before_somebody_else_saved_asks_again(world: World):
     client = world.client("secretary")
-    sent = form_of(client, world.year) | {"tie_1": "votes"}
+    sent = with_clauses(form_of(client, world.year)) | {"tie_1": "votes"}
     actions.save_scoring_rules(world.actor("head_a"), world.year, ranking=RankingRules())
     page = client.post(world.year.url("scoring_rules"), sent)
     assert "sau khi bạn mở trang này" in page.content.decode()
@@ -197,7 +231,7 @@ def test_who_scores_whom_stays_once_a_unit_has_finished_scoring_another(all_hand
     client = world.client("secretary")
     page = client.get(world.year.url("scoring_rules")).content.decode()
     assert "Đã có đơn vị chấm chéo xong" in page
-    sent = form_of(client, world.year) | {"scorers": "1", "answer_days": "8"}
+    sent = with_clauses(form_of(client, world.year)) | {"scorers": "1", "answer_days": "8"}
     assert client.post(world.year.url("scoring_rules"), sent).status_code == 302
     rules = rules_of(world.year)
     assert (rules.scorers, rules.appeal_days, rules.answer_days) == (2, 7, 8)

@@ -120,34 +120,39 @@ class Quota:
 
     @classmethod
     def read(cls, given: Mapping[str, object], place: str = "") -> Quota:
-        """Read what :meth:`as_mapping` wrote, or a person; raises :class:`Refused` with every fault."""
+        """Read what :meth:`as_mapping` wrote, or a person; raises :class:`Refused` with every fault.
+
+        Without a ``place`` each fault stands at the field it speaks of.
+        """
         faults: list[Fault] = []
         award = str(given.get("award") or "")
         if award not in AWARDS:
             faults.append(
                 Fault(
                     gettext_noop("Không có danh hiệu, hình thức “%(award)s”."),
-                    place=place,
+                    place=place or "award",
                     params={"award": award},
                 )
             )
-        kind = read_member(QuotaKind, given.get("kind"), QuotaKind.REST, place, faults)
-        rounding = read_member(SeatRounding, given.get("rounding"), SeatRounding.UP, place, faults)
+        kind = read_member(QuotaKind, given.get("kind"), QuotaKind.REST, place or "kind", faults)
+        rounding = read_member(
+            SeatRounding, given.get("rounding"), SeatRounding.UP, place or "rounding", faults
+        )
         quota = cls(
             award,
             kind,
-            _whole(given.get("number"), place, faults),
-            _share(given.get("share"), place, faults),
+            _whole(given.get("number"), place or "number", faults),
+            _share(given.get("share"), place or "share", faults),
             rounding,
-            _whole(given.get("at_least"), place, faults),
-            read_floor(given.get("floor"), place, faults),
+            _whole(given.get("at_least"), place or "at_least", faults),
+            read_floor(given.get("floor"), place or "floor", faults),
         )
         if kind is QuotaKind.FIXED and not quota.number and not faults:
             faults.append(
                 Fault(
                     gettext_noop("Hạn mức theo số cố định phải ghi số suất."),
                     gettext_noop("Hãy ghi từ 1 trở lên, hoặc bỏ dòng này."),
-                    place,
+                    place or "number",
                 )
             )
         if faults:

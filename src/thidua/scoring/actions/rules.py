@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.accounts.actor import Actor
 from thidua.accounts.permissions import Permission
 from thidua.accounts.validation import field_faults
-from thidua.clusters.access import forget_kept, lock_year, require, require_stage
+from thidua.clusters.access import forget_kept, lock_year, member_ids, require, require_stage
 from thidua.clusters.models import ClusterYear
 from thidua.core.faults import Fault, gettext_noop, refuse_if_any
 from thidua.core.ranking_rules import RankingRules
@@ -101,6 +101,8 @@ def _faults(
     if not 1 <= rules.scorers <= _MOST_SCORERS:
         cause = gettext_noop("Mỗi phiếu phải có từ 1 đến %(most)s đơn vị chấm chéo.")
         faults.append(Fault(cause, place="scorers", params={"most": _MOST_SCORERS}))
+    elif rules.verified_by == VerificationMode.CROSS and not actor.for_all_units:
+        faults += _too_many_scorers(year, rules.scorers)
     for place in ("appeal_days", "answer_days"):
         if not 0 < getattr(rules, place) <= _MOST_DAYS:
             cause = gettext_noop("Số ngày phải từ 1 đến %(most)s.")
@@ -116,6 +118,17 @@ def _faults(
             )
         )
     return faults
+
+
+def _too_many_scorers(year: ClusterYear, scorers: int) -> list[Fault]:
+    """Nobody scores itself: at most one less than there are members."""
+    most = max(len(member_ids(year)) - 1, 1)
+    if scorers <= most:
+        return []
+    cause = gettext_noop(
+        "Năm nay có %(members)s đơn vị thành viên nên mỗi phiếu nhiều nhất %(most)s đơn vị chấm chéo."
+    )
+    return [Fault(cause, place="scorers", params={"members": len(member_ids(year)), "most": most})]
 
 
 def _told(rules: ScoringRules) -> dict[str, object]:

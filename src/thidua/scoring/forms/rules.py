@@ -78,7 +78,7 @@ class ScoringRulesForm(VersionedForm):
                 widget=forms.TextInput(attrs={"placeholder": example}),
             )
         for place in range(1, QUOTAS + 1):
-            self.fields |= _quota_fields(f"quota{place}")
+            self.fields |= _quota_fields(place)
         if keeps_rota:
             for name in ("verified_by", "scorers"):
                 self.fields[name].disabled = True
@@ -136,9 +136,13 @@ class ScoringRulesForm(VersionedForm):
             elif code:
                 ties.append(code)
         quotas = self._quotas(data)
+        kinds = [kind for kind in ExclusionKind if data.get(f"on_{kind}")]
+        for kind in kinds:
+            if not data.get(f"clause_{kind}") and f"clause_{kind}" not in self.errors:
+                cause = _now("Hãy ghi điều khoản của quy chế có lý do này, hoặc bỏ chọn lý do.")
+                self.add_error(f"clause_{kind}", cause)
         if self.errors:
             return data
-        kinds = [kind for kind in ExclusionKind if data[f"on_{kind}"]]
         data["ranking"] = RankingRules(
             Order(data["order"]),
             data["floor"],
@@ -173,7 +177,8 @@ class ScoringRulesForm(VersionedForm):
                 quota = Quota.read(given)
             except Refused as refused:
                 for fault in refused.faults:
-                    self.add_error(f"quota{place}_award", fault_text(fault))
+                    at = fault.place if fault.place in _QUOTA_PARTS else "award"
+                    self.add_error(f"quota{place}_{at}", fault_text(fault))
                 continue
             if any(known.award == quota.award for known in found):
                 self.add_error(
@@ -234,8 +239,10 @@ def _initial(rules: ScoringRules, ranking: RankingRules, quotas: tuple[Quota, ..
     return initial
 
 
-def _quota_fields(name: str) -> dict[str, forms.Field]:
-    return {
+def _quota_fields(place: int) -> dict[str, forms.Field]:
+    """The fields of a quota; ``column`` heads the table's column, the label names the row too."""
+    name = f"quota{place}"
+    fields: dict[str, Any] = {
         f"{name}_award": forms.ChoiceField(
             label=_("Danh hiệu, hình thức"), choices=[("", _("(không)")), *COLLECTIVE_AWARDS], required=False
         ),
@@ -248,6 +255,10 @@ def _quota_fields(name: str) -> dict[str, forms.Field]:
         f"{name}_at_least": forms.IntegerField(label=_("Ít nhất"), min_value=0, max_value=99, required=False),
         f"{name}_floor": NumberField(label=_("Điểm sàn"), required=False),
     }
+    for field in fields.values():
+        field.column = field.label
+        field.label = _("Hạn mức %(place)s: %(column)s") % {"place": place, "column": field.column}
+    return fields
 
 
 def tie_break_choices(year: ClusterYear, ranking: RankingRules) -> list[tuple[str, str]]:

@@ -17,10 +17,10 @@ PAPER, URN, LIST = (f"/cum/cum-thu/2017/bo-phieu/1/{end}/" for end in ("phieu", 
 CODE = re.compile(r"^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$")
 
 
-def marked(person: Person, for_unit: str) -> Page:
-    """The paper that agrees to one unit, marked and looked over."""
-    person.go(PAPER)
-    page = person.page
+def marked(person: Person, for_unit: str, page: Page | None = None) -> Page:
+    """The paper that agrees to one unit, marked and looked over, in the person's first tab or another."""
+    page = page or person.page
+    page.goto(person.base + PAPER)
     for unit in "ABC":
         answer = "Đồng ý" if unit == for_unit else "Không đồng ý"
         page.get_by_role("group", name=f"Sở Minh họa {unit}").get_by_label(answer, exact=True).check()
@@ -71,10 +71,12 @@ def test_two_vote_at_once_a_third_goes_on_after_its_line_broke_and_all_find_thei
     assert faults_of(chair.go(PAPER).page) == []
     # The line to the urn breaks; the page is closed, and opened again later.
     page = marked(chair, for_unit="A")
+    second = marked(chair, for_unit="B", page=page.context.new_page())
     page.route(f"**{URN}", lambda route: route.abort())
     page.get_by_role("button", name="Xác nhận, bỏ phiếu").click()
     expect(page.get_by_role("alert")).to_contain_text("Phiếu vẫn được giữ trong trình duyệt này")
     page.unroute(f"**{URN}")
+    _leaves_the_paper_of_the_first_tab(second)
     chair.go("/cum/cum-thu/2017/bo-phieu/1/")
     page.get_by_role("link", name="Gửi tiếp phiếu chưa vào hòm").click()
     expect(page.get_by_role("heading", name="Phiếu của đơn vị đã ký nhưng chưa vào hòm")).to_be_visible()
@@ -106,6 +108,19 @@ def test_two_vote_at_once_a_third_goes_on_after_its_line_broke_and_all_find_thei
         for complaint in head.complaints
         if "Failed to load" not in complaint
     ] == []
+
+
+def _leaves_the_paper_of_the_first_tab(second: Page) -> None:
+    """A tab marked before the first tab had its paper signed asks for no other, and shows the one that waits."""
+    asked: list[str] = []
+    second.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    waiting = second.evaluate("JSON.stringify(localStorage)")
+    assert "signature" in waiting
+    second.get_by_role("button", name="Xác nhận, bỏ phiếu").click()
+    expect(second.get_by_role("heading", name="Phiếu của đơn vị đã ký nhưng chưa vào hòm")).to_be_visible()
+    assert second.evaluate("JSON.stringify(localStorage)") == waiting
+    assert asked == []
+    second.close()
 
 
 def _hold_apart(sent: list[Request], code: str) -> None:

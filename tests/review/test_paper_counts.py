@@ -47,6 +47,18 @@ def test_two_equal_counts_close_the_ballot(world, ballot):
     assert [unit.short_name for unit in result.elected] == ["A"]
 
 
+def test_closing_before_two_equal_counts_leads_to_the_counting(world, ballot):
+    url = world.year.url("ballot_close", ballot.pk)
+    enter(world, ballot, "secretary")
+    page = world.client("secretary").get(url).content.decode()
+    assert "khi hai người kiểm phiếu nhập số liệu giống nhau" in page
+    assert world.year.url("ballot_count", ballot.pk) in page
+    assert "Đã bỏ phiếu" not in page
+    assert "Chưa đủ túc số" not in page
+    enter(world, ballot, "head_a")
+    assert "Đã bỏ phiếu" in world.client("secretary").get(url).content.decode()
+
+
 def test_one_person_does_not_count_twice_and_a_third_does_not_count(world, ballot):
     enter(world, ballot, "secretary")
     enter(world, ballot, "secretary", OTHER)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from tests.review.village import DAY, FLAG, a_ballot, chair, counted, the_meeting
 from tests.scoring.conftest import GROUPS, K, criterion
@@ -20,7 +21,7 @@ from thidua.review import actions, queries
 from thidua.review.ballot_forms import OpenBallotForm
 from thidua.review.models import MeetingDecision
 from thidua.scoring import actions as scoring
-from thidua.scoring.models import Criterion, ScoreLine
+from thidua.scoring.models import Appeal, Criterion, ScoreLine
 
 D = Decimal
 POINTS = {"a": 30, "b": 38, "c": 30}
@@ -94,6 +95,30 @@ def test_votes_rank_and_show_in_the_papers_order(reviewed):
     assert queries.members_by_rank(reviewed.year)[0][0].short_name == "B"
     assert counted_rows["A"].rank == counted_rows["C"].rank == 2
     assert "trúng" in reviewed.client("head_c").get(reviewed.year.url("year_result")).content.decode()
+
+
+def test_the_result_tells_of_appeals_that_may_still_move_it(reviewed):
+    def page() -> str:
+        return reviewed.client("head_b").get(reviewed.year.url("year_result")).content.decode()
+
+    assert "kiến nghị" not in page()
+    sheet = reviewed.year.score_sheets.get(unit=reviewed.units["b"])
+    at = reviewed.actor("head_a", DAY).at
+    Appeal.objects.create(
+        sheet=sheet,
+        criterion=Criterion.objects.get(code="1.1"),
+        unit=reviewed.units["b"],
+        raised_by=reviewed.actor("head_b").user,
+        raised_at=at,
+        answer_by=at.date(),
+        grounds="Chưa tính",
+    )
+    assert "Còn 1 kiến nghị chưa trả lời." in page()
+    assert reviewed.year.url("appeals") in page()
+    Appeal.objects.all().delete()
+    sheet.verified_at = timezone.now()
+    sheet.save()
+    assert "Còn hạn kiến nghị đến" in page()
 
 
 def test_more_votes_part_two_with_the_same_points(reviewed):

@@ -89,6 +89,17 @@ def test_the_page_of_versions_compares_any_two(world):
     assert browser.get(year.url("rubric_versions") + "?tu=x&den=99").status_code == 200
 
 
+def test_the_first_version_alone_is_told_plainly(world):
+    actions.save_rubric(world.actor("secretary"), world.year, name="Một", places=2, groups=GROUPS)
+    page = world.client("head_c").get(world.year.url("rubric_versions")).content.decode()
+    assert 'type="radio"' not in page
+    assert "Xem khác nhau" not in page
+    told = page.partition('class="changes"')[2]
+    assert "<dt>nhóm I</dt>" in told
+    assert "<ins>" not in told
+    assert "<dd></dd>" not in told
+
+
 def test_the_queries_of_the_versions_do_not_grow(world, django_assert_max_num_queries):
     for name in ("Một", "Hai", "Ba", "Bốn"):
         actions.save_rubric(world.actor("secretary"), world.year, name=name, places=2, groups=GROUPS)

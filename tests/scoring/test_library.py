@@ -50,7 +50,8 @@ def test_each_rubric_is_whole_and_says_where_it_is_from(code):
     assert bonus == (10 if code == "thang-100" else 100)
     assert any(c.kind is CriterionKind.PENALTY for c in criteria_of(found.groups))
     assert found.criteria >= 20
-    assert "[K]" in found.source
+    assert "theo thông lệ" in found.source
+    assert "[" not in found.source
     assert all(c.guidance for c in criteria_of(found.groups))
 
 

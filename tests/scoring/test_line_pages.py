@@ -15,12 +15,15 @@ from tests.scoring.disputes import answer, appeal_of
 from tests.world import OFFICE
 from thidua.core.rubric import RubricGroup
 from thidua.core.timetable import Stage
+from thidua.journal.actions import append
+from thidua.journal.models import Entry
 from thidua.movements.models import JointActivity
 from thidua.pledges.models import AgreedFigure, Target
 from thidua.reporting.models import Figure, Indicator, MedalCount, Report, ReportingDuty, Submission
 from thidua.scoring import actions
 from thidua.scoring.actions import cross_scoring as cross_actions
 from thidua.scoring.models import Appeal, LineComment, ScoringRules
+from thidua.scoring.queries.line_history import line_history
 
 D = Decimal
 
@@ -51,6 +54,23 @@ def test_a_draft_line_is_its_units_own(with_rubric):
     assert world.client("inspector").get(line_url(world)).status_code == 200
     for who in ("specialist_c", "secretary", "authority"):
         assert world.client(who).get(line_url(world)).status_code == 403
+
+
+def test_a_saving_that_changed_nothing_of_the_line_is_not_told(with_rubric):
+    world, unit = with_rubric, with_rubric.units["b"]
+    specialist = world.actor("specialist_b")
+    for figure in (35, 36):
+        actions.save_self_scores(specialist, world.year, unit, {"1.1": (D(figure), "Đạt khá")})
+    last = Entry.objects.filter(action="save_self_scores").first()
+    for _again in range(2):
+        append(
+            specialist, "save_self_scores", sheet_of(world.year, unit),
+            before={"1.1": ["36", "Đạt khá"]}, after={"1.1": ["36.00", "Đạt khá"]},
+            year_id=world.year.pk, unit_id=unit.pk,
+        )  # fmt: skip
+    told = line_history(world.year, unit, "1.1", may_read_drafts=True).lines
+    assert [line.changes[0].after for line in told] == ["35", "36"]
+    assert told[-1].entry == last
 
 
 @pytest.mark.parametrize("who", ["specialist_c", "secretary", "authority", "inspector"])

@@ -330,6 +330,8 @@ def field_words(name: str) -> str:
         return gettext(Field(code).label)
     if kind in ("section", "figure") and code:
         return f"{FIELDS[kind]} {code}"
+    if name.startswith("group "):
+        return f"{FIELDS['group']} {name.removeprefix('group ')}"
     if name not in FIELDS and name in PARAMETER_LABELS:
         return gettext(PARAMETER_LABELS[name])
     return str(FIELDS.get(name, name))

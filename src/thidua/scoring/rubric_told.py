@@ -59,7 +59,9 @@ def told(content: Content) -> dict[str, Any]:
 def differences(older: Content | None, newer: Content) -> list[Change]:
     """Return what ``newer`` changed: each field with its path, then the order where that was changed."""
     before = told(older) if older else {}
-    found = changes(before, told(newer), "scoring.Rubric")
+    every = changes(before, told(newer), "scoring.Rubric")
+    # A part that one of the two does not know is no change where the other leaves it empty.
+    found = [change for change in every if change.before or change.after]
     if older is None:
         return found
     one, other = _order(older), _order(newer)

@@ -167,6 +167,8 @@ def ballot_close(request: YearRequest, year: ClusterYear, ballot_id: int) -> Htt
     context = {
         "ballot": found,
         "waiting": [] if found.is_on_paper else waiting,
+        "awaits_counts": found.is_on_paper and found.is_open and figures is None,
+        "counts": found.paper_counts.count() if found.is_on_paper else 0,
         "turnout": figures.issued if figures else len(electors) - len(waiting),
         "electorate": len(electors),
         "secret": queries.secret_turnout(found, None),

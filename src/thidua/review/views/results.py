@@ -16,8 +16,10 @@ from thidua.core.award import AWARDS
 from thidua.core.faults import Refused
 from thidua.core.rank_chart import rank_chart
 from thidua.core.ranking_words import order_words
+from thidua.scoring.actions.appeals import APPEAL_STAGES
 from thidua.scoring.chart import points_chart, series
 from thidua.scoring.queries import indicator_names, score_table
+from thidua.scoring.queries.appeals import StandingAppeals, standing_appeals
 
 from .. import actions, queries
 from ..actions.decisions import DECIDING
@@ -37,6 +39,7 @@ def year_result(request: YearRequest, year: ClusterYear) -> HttpResponse:
         and not year.is_closed
         and year.current_stage in DECIDING,
         "may_set_rules": request.access.may(Permission.SET_SCORING_RULES) and not year.is_closed,
+        "appeals": _appeals(request, year, result),
         "section": "ranking",
     }
     if result is not None:
@@ -112,6 +115,16 @@ def undo_decision(request: YearRequest, year: ClusterYear, unit_code: str) -> Ht
             messages.success(request, _("Đã bỏ quyết định; kết quả xếp hạng có hiệu lực trở lại."))
             return redirect(year.url("year_result"))
     return render(request, "review/undo_decision.html", _about(request, year, unit, form))
+
+
+def _appeals(
+    request: YearRequest, year: ClusterYear, result: queries.YearResult | None
+) -> StandingAppeals | None:
+    """What appeals may still change of the result."""
+    if result is None:
+        return None
+    takes = year.current_stage in APPEAL_STAGES and not year.is_closed
+    return standing_appeals(year, result.table, request.actor.today, takes_appeals=takes)
 
 
 def _about(request: YearRequest, year: ClusterYear, unit: Unit, form: object) -> dict[str, object]:

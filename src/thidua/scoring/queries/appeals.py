@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from thidua.clusters.models import ClusterYear
 from thidua.clusters.queries import call_by_names_of
 from thidua.core.appeal import AppealTerms
@@ -13,6 +15,7 @@ from thidua.core.timetable import days_left
 from thidua.core.verification import AppealState
 
 from ..models import Appeal, ScoringRules
+from .scores import ScoreTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,37 @@ def rows_of(appeals: Iterable[Appeal], today: date) -> list[AppealRow]:
         AppealRow(appeal, days_left(appeal.answer_by, today) if appeal.state == AppealState.OPEN else None)
         for appeal in appeals
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAppeals:
+    """What may still move verified points: appeals ``unanswered``, and until when more may be raised."""
+
+    unanswered: int
+    until: date | None
+
+    @property
+    def are_there(self) -> bool:
+        """Whether there is either."""
+        return bool(self.unanswered) or self.until is not None
+
+
+def standing_appeals(
+    year: ClusterYear, table: ScoreTable, today: date, *, takes_appeals: bool
+) -> StandingAppeals:
+    """Return what appeals may still move in a score table; two queries.
+
+    The term ends with that of the sheet verified last; ``takes_appeals``: whether the stage takes any.
+    """
+    unanswered = Appeal.objects.filter(sheet__cluster_year=year, state=AppealState.OPEN).count()
+    terms = terms_of(year)
+    ends = [
+        terms.appeal_until(timezone.localtime(row.sheet.verified_at).date())
+        for row in table.units
+        if row.sheet is not None and row.sheet.is_verified and row.sheet.verified_at is not None
+    ]
+    running = [end for end in ends if takes_appeals and end >= today]
+    return StandingAppeals(unanswered, max(running, default=None))
 
 
 def count_appeals(rows: Iterable[AppealRow]) -> AppealCounts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -59,7 +59,7 @@ def line_history(
     ``cross_ids`` are the cross-scorings that may be told. What was typed before the sheet was handed in
     is shown to those who may read drafts; others see who and when.
     """
-    entries = list(_entries(year, unit, code, [str(pk) for pk in cross_ids]))
+    entries = list(_changing(_entries(year, unit, code, [str(pk) for pk in cross_ids]), code))
     told = tuple(_told(entry, code, may_read_drafts) for entry in entries)
     crossed = {entry.subject_id: _stamp(entry) for entry in entries if entry.action == _CROSSED}
     return LineHistory(
@@ -84,6 +84,20 @@ def _entries(year: ClusterYear, unit: Unit, code: str, crosses: list[str]) -> It
     of_sheet = Q(unit_id=unit.pk, action__in=_OF_SHEET)
     found = Entry.objects.filter(year_id=year.pk)
     return found.filter(of_sheet | (speaks_of_it & (of_unit | of_crosses))).order_by("at", "pk")
+
+
+def _changing(entries: Iterable[Entry], code: str) -> Iterator[Entry]:
+    """Leave out each saving that put the figure and the words which that side had already."""
+    stood: dict[tuple[str, str], dict[str, Any]] = {}
+    for entry in entries:
+        if entry.action in _SECOND:
+            second = _SECOND[entry.action]
+            before, after = (_pair((side or {}).get(code), second) for side in (entry.before, entry.after))
+            side = entry.action, entry.subject_id
+            if after == stood.get(side, before or None):
+                continue
+            stood[side] = after
+        yield entry
 
 
 def _told(entry: Entry, code: str, may_read_drafts: bool) -> Line:

@@ -58,6 +58,11 @@ class SourcePage:
     is_final: bool
     groups: tuple[SourceGroup, ...]
 
+    @property
+    def has_talk(self) -> bool:
+        """Whether anything was said about any line."""
+        return any(line.talk != Talk() for group in self.groups for line in group.lines)
+
 
 def source_page(year: ClusterYear, page: SheetPage) -> SourcePage:
     """Return what the total of a sheet already read is made of; two queries."""

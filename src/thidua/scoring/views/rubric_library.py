@@ -81,6 +81,7 @@ def versions(request: YearRequest, year: ClusterYear) -> HttpResponse:
         "versions": kept,
         "older": older,
         "newer": newer,
+        "may_compare": len(kept) > 1,
         "changes": _changes(older, newer),
         "section": "scores",
     }

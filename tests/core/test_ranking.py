@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from thidua.core.exclusion import ExclusionKind
 from thidua.core.faults import Refused
 from thidua.core.quota import default_quotas
-from thidua.core.ranking import Entrant, Part, exclusions, rank
+from thidua.core.ranking import NOT_VOTED_ON, Entrant, Part, exclusions, rank
 from thidua.core.ranking_rules import Order, RankingRules, TieBreak, TieBreakKind
 from thidua.core.ranking_words import standing_words
 
@@ -135,6 +135,27 @@ def test_without_tie_breaks_the_equal_share_whatever_their_groups():
 def test_a_second_round_parts_those_level_in_the_first():
     tied = [Entrant(1, D(90), votes=(6, 3)), Entrant(2, D(90), votes=(6, 4)), Entrant(3, D(90), votes=(7,))]
     assert placed(tied, R(tie_breaks=(T(K.VOTES),))) == [(3, 1), (2, 2), (1, 3)]
+
+
+def test_where_papers_order_the_candidates_the_lower_sum_of_places_stands_first():
+    entrants = [
+        Entrant(1, D(90), votes=(-9,)),
+        Entrant(2, D(90), votes=(-5,)),
+        Entrant(3, D(90), votes=(NOT_VOTED_ON,)),
+        Entrant(4, D(90)),
+    ]
+    for rules in (R(tie_breaks=(T(K.VOTES),)), R(order=Order.BALLOT, tie_breaks=())):
+        assert placed(entrants, rules) == [(2, 1), (1, 2), (3, 3), (4, 3)]
+    names = {1: "A", 2: "B", 3: "C", 4: "D"}
+    by_ballot = R(order=Order.BALLOT, tie_breaks=())
+    told = standing_words(rank(entrants, rules=by_ballot), by_ballot, names)
+    assert str(told[2][0]) == "Hạng 1 với tổng thứ tự 5 trên các phiếu, 90 điểm"
+    by_points = R(tie_breaks=(T(K.VOTES),))
+    told = standing_words(rank(entrants, rules=by_points), by_points, names)
+    assert "xếp trên A nhờ tổng thứ tự trên phiếu ở lượt 1 (nhỏ hơn đứng trên): 5 so với 9" in [
+        str(words) for words in told[2]
+    ]
+    assert any("9 so với không được đưa ra bỏ phiếu" in str(words) for words in told[1])
 
 
 def test_by_ballot_votes_rank_only_those_above_the_floor():

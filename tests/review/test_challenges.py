@@ -33,6 +33,16 @@ def test_an_untouched_ballot_agrees_whoever_may_ask(world, closed, name):
     assert (made.unit is not None) is name.startswith("head")
 
 
+def test_a_unit_that_changed_its_name_since_is_still_the_same(world, closed):
+    unit = world.units["b"]
+    assert Entry.objects.get(action="close_ballot").after["codes"]["B"] == unit.code
+    unit.short_name = "B mới"
+    unit.save()
+    assert ask(world, Ballot.objects.get(pk=closed.pk)).agrees
+    Mark.objects.filter(candidate__unit=unit).update(choice="disagree")
+    assert "B mới" in words(ask(world, Ballot.objects.get(pk=closed.pk)))
+
+
 @pytest.mark.parametrize("name", ["specialist_b", "editor", "operator", "stranger"])
 def test_others_may_not_ask(world, closed, name):
     with pytest.raises(NotPermitted):

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from tests.review.village import DAY, FLAG, a_ballot, chair, counted, the_meeting
 from tests.scoring.conftest import GROUPS, K, criterion
-from thidua.core.ballot import Question
+from thidua.core.ballot import PaperForm, Question
 from thidua.core.exclusion import ExclusionKind
 from thidua.core.faults import NotPermitted, Refused
+from thidua.core.paper_count import Figures
 from thidua.core.quota import DIPLOMA, Quota, QuotaKind
 from thidua.core.ranking_rules import RankingRules, TieBreak, TieBreakKind
 from thidua.core.rubric import RubricGroup
@@ -95,6 +96,18 @@ def test_votes_rank_and_show_in_the_papers_order(reviewed):
     assert queries.members_by_rank(reviewed.year)[0][0].short_name == "B"
     assert counted_rows["A"].rank == counted_rows["C"].rank == 2
     assert "trúng" in reviewed.client("head_c").get(reviewed.year.url("year_result")).content.decode()
+
+
+def test_where_papers_order_the_candidates_the_sum_of_places_ranks(reviewed):
+    """C was put first less often than A and stands before it by the sum of places."""
+    set_rules(reviewed, tie_breaks=(TieBreak(TieBreakKind.VOTES),))
+    meeting = reviewed.year.meetings.get()
+    ballot = a_ballot(reviewed, meeting, is_on_paper=True, form=PaperForm.PREFERENCE, seats=1)
+    figures = Figures(3, 3, 0, {"so-a": (7, 1), "so-b": (5, 2), "so-c": (6, 0)})
+    for name in ("secretary", "head_a"):
+        actions.enter_paper_count(reviewed.actor(name, DAY), ballot, figures)
+    actions.close_ballot(chair(reviewed), ballot)
+    assert [(name, rank) for name, rank, _award in told(reviewed)] == [("B", 1), ("C", 2), ("A", 3)]
 
 
 def test_the_result_tells_of_appeals_that_may_still_move_it(reviewed):

@@ -11,6 +11,7 @@ from .exclusion import Excluded, ExclusionKind, Part, exclusions
 from .ranking_rules import Order, RankingRules, TieBreakKind
 
 __all__ = [
+    "NOT_VOTED_ON",
     "Entrant",
     "Excluded",
     "ExclusionKind",
@@ -25,8 +26,8 @@ __all__ = [
 ]
 
 _USUAL = RankingRules()
-# What one who was not voted on has: fewer than no votes.
-_NOT_VOTED_ON = Decimal(-1)
+# What one who was not voted on in a round has: behind everybody who was, whatever the papers' form.
+NOT_VOTED_ON = -1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Entrant:
     """A unit to be ranked: its ``key``, the total, and the groups' points in the rubric's order.
 
     ``above_plan``: how many targets it reached beyond its pledge; ``reported``: values by indicator code;
-    ``votes``: agreeing votes in each round of the award's ballot, nothing where it was not voted on.
+    ``votes``: agreeing votes in each round of the award's ballot, nothing where it was not voted on; of a
+    round whose papers put the candidates in order, the sum of places taken from nought (``-sum``), since
+    there the lowest sum stands first.
     ``key`` also orders those who share a rank when listed (their place in the cluster's own list).
     """
 
@@ -90,7 +93,7 @@ class Measure:
             case MeasureKind.VOTES:
                 below = self.floor is not None and entrant.total < self.floor
                 is_counted = self.index < len(entrant.votes) and not below
-                return Decimal(entrant.votes[self.index]) if is_counted else _NOT_VOTED_ON
+                return Decimal(entrant.votes[self.index] if is_counted else NOT_VOTED_ON)
 
 
 def measures(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .faults import gettext_noop
-from .ranking import Measure, MeasureKind, Ranked, measures
+from .ranking import NOT_VOTED_ON, Measure, MeasureKind, Ranked, measures
 from .ranking_rules import Order, RankingRules
 from .vietnamese import number
 from .words import Words
@@ -64,8 +64,13 @@ class _Teller:
 
     def place(self, row: Ranked) -> Words:
         figures = (("rank", number(row.rank or 0)), ("points", number(row.entrant.total, self._places)))
-        if self._rules.order is not Order.BALLOT or row.entrant.votes[:1] in ((), (-1,)):
+        if self._rules.order is not Order.BALLOT or row.entrant.votes[:1] in ((), (NOT_VOTED_ON,)):
             return Words(_PLACE, figures)
+        if row.entrant.votes[0] < 0:
+            return Words(
+                gettext_noop("Hạng %(rank)s với tổng thứ tự %(sum)s trên các phiếu, %(points)s điểm"),
+                (*figures, ("sum", number(-row.entrant.votes[0]))),
+            )
         return Words(
             gettext_noop("Hạng %(rank)s với %(votes)s phiếu đồng ý, %(points)s điểm"),
             (*figures, ("votes", number(row.entrant.votes[0]))),
@@ -97,13 +102,13 @@ class _Teller:
             else gettext_noop("xếp dưới %(unit)s vì %(what)s: %(mine)s so với %(theirs)s"),
             (
                 ("unit", self._names[theirs.key]),
-                ("what", self._what(decided)),
+                ("what", self._what(decided, _is_by_places(decided, row, other))),
                 ("mine", self._figure(decided, row)),
                 ("theirs", self._figure(decided, other)),
             ),
         )
 
-    def _what(self, measure: Measure) -> Words:
+    def _what(self, measure: Measure, by_places: bool) -> Words:
         match measure.kind:
             case MeasureKind.GROUP:
                 code = (
@@ -116,6 +121,11 @@ class _Teller:
                 return Words(gettext_noop("số chỉ tiêu vượt kế hoạch"))
             case MeasureKind.INDICATOR:
                 return Words(gettext_noop("chỉ số “%(name)s” đã báo cáo"), (("name", measure.name),))
+            case MeasureKind.VOTES if by_places:
+                return Words(
+                    gettext_noop("tổng thứ tự trên phiếu ở lượt %(round)s (nhỏ hơn đứng trên)"),
+                    (("round", number(measure.index + 1)),),
+                )
             case MeasureKind.VOTES:
                 if measure.index:
                     return Words(
@@ -128,10 +138,17 @@ class _Teller:
 
     def _figure(self, measure: Measure, row: Ranked) -> str | Words:
         figure = measure.of(row.entrant)
-        if measure.kind is MeasureKind.VOTES and figure < 0:
+        if measure.kind is MeasureKind.VOTES and figure == NOT_VOTED_ON:
             return Words(gettext_noop("không được đưa ra bỏ phiếu"))
+        if measure.kind is MeasureKind.VOTES:
+            return number(abs(figure))
         is_points = measure.kind in (MeasureKind.GROUP, MeasureKind.TOTAL)
         return number(figure, self._places if is_points else None)
+
+
+def _is_by_places(measure: Measure, *rows: Ranked) -> bool:
+    """Whether the papers of the round put the candidates in order."""
+    return any(NOT_VOTED_ON < measure.of(row.entrant) < 0 for row in rows)
 
 
 def order_words(rules: RankingRules, titles: Mapping[str, str] | None = None) -> Words:

@@ -273,6 +273,7 @@ FIELDS = {
     "sum_of_places": _("tổng thứ tự"),
     "disagree": _("không đồng ý"),
     "abstain": _("không có ý kiến"),
+    "codes": _("mã đơn vị"),
     "sealed": _("dấu niêm phong"),
     "agrees": _("khớp"),
     "found": _("tìm thấy"),

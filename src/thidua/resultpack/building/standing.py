@@ -10,7 +10,7 @@ from thidua.review.queries import UnitResult, hand_over_of, votes_of
 from thidua.scoring.models import Exclusion
 from thidua.scoring.queries import Votes, placing, recorded_exclusions
 
-from ..checking.standing import told_exclusion
+from ..checking.standing import told_exclusion, told_votes
 from .source import Source
 from .values import figure, moment, named, person
 
@@ -66,7 +66,7 @@ def _row(source: Source, row: UnitResult, above_plan: int, votes: Votes) -> dict
         "total": figure(row.total),
         "groups": {group.code: figure(points) for group, points in groups},
         "above_plan": above_plan,
-        "votes": list(votes.get(row.unit.pk, ())) if has_sheet else [],
+        "votes": told_votes(votes.get(row.unit.pk, ())) if has_sheet else [],
         "why": [str(words) for words in row.why],
         "excluded": [told_exclusion(one) for one in row.excluded_for],
     }

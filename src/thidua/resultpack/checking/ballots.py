@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.core.award import AWARDS
-from thidua.core.ballot import Outcome, Question
+from thidua.core.ballot import Outcome, PaperForm, Question
 from thidua.core.faults import gettext_noop
 from thidua.core.kind_words import words_in
 
@@ -22,7 +22,10 @@ from .year import Year
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A ballot counted again. ``votes``: agreeing votes by candidate; ``elected`` by code, best first."""
+    """A ballot counted again. ``elected`` by code, best first.
+
+    ``votes`` by candidate: those that agree, or of papers in order the sum of places taken from nought.
+    """
 
     number: int
     question: Question
@@ -82,13 +85,14 @@ def _check_ballot(
     _check_closing(said, outcome, place, year, entries)
     for row in said["challenges"]:
         _check_challenge(row, year)
+    by_places = said["settings"].value["form"] == PaperForm.PREFERENCE
     counted = Counted(
         number=number,
         question=said["question"].one_of(Question),
         award=said["award"].text(),
         quorum_reached=outcome.quorum_reached,
         meeting=said["meeting"].code(),
-        votes={year.codes[row.candidate]: row.agree for row in outcome.tallies},
+        votes={year.codes[row.candidate]: -row.places if by_places else row.agree for row in outcome.tallies},
         elected=tuple(year.codes[candidate] for candidate in outcome.elected),
         papers=papers,
         signatures=papers if said["public_key"].value else 0,

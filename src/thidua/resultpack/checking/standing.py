@@ -11,7 +11,7 @@ from thidua.core.allocation import Allocation, allocate
 from thidua.core.award import AWARDS
 from thidua.core.exclusion import Excluded, ExclusionKind, Part, exclusions
 from thidua.core.faults import gettext_noop
-from thidua.core.ranking import Entrant, Ranked, rank
+from thidua.core.ranking import NOT_VOTED_ON, Entrant, Ranked, rank
 from thidua.core.ranking_words import standing_words
 from thidua.core.words import Words
 
@@ -84,8 +84,9 @@ def check_ranking(
 def votes_by_place(year: Year, rules: Rules, ballots: Sequence[Counted]) -> dict[int, tuple[int, ...]]:
     """Return the agreeing votes that have a say in the order, by the member's place.
 
-    They are those of each round, with a quorum, on the award of the first quota; who was not voted on in a
-    round stands behind everybody who was.
+    They are those of each round, with a quorum, on the award of the first quota; where papers put the
+    candidates in order, the sum of places taken from nought. Who was not voted on in a round stands behind
+    everybody who was.
     """
     quotas = rules.ranking.quotas_of(year.kind)
     if not rules.ranking.asks_votes or not quotas:
@@ -95,7 +96,7 @@ def votes_by_place(year: Year, rules: Rules, ballots: Sequence[Counted]) -> dict
     for number, ballot in enumerate(rounds):
         for code, agreeing in ballot.votes.items():
             before = found.get(year.places[code], ())
-            found[year.places[code]] = (*before, *([-1] * (number - len(before))), agreeing)
+            found[year.places[code]] = (*before, *([NOT_VOTED_ON] * (number - len(before))), agreeing)
     return found
 
 
@@ -117,12 +118,17 @@ def told_rows(found: Standing, year: Year, rules: Rules, scored: Sequence[Scored
                 "total": None if sheet.total is None else recorded.decimal_text(sheet.total),
                 "groups": {group.code: recorded.decimal_text(points) for group, points in groups},
                 "above_plan": sheet.above_plan,
-                "votes": list(row.entrant.votes) if row else [],
+                "votes": told_votes(row.entrant.votes) if row else [],
                 "why": [str(words) for words in found.why.get(place, ())],
                 "excluded": [told_exclusion(one) for one in found.excluded.get(place, ())],
             }
         )
     return rows
+
+
+def told_votes(votes: Sequence[int]) -> list[int | None]:
+    """Return the figures of each round as packs write them: null where the unit was not voted on."""
+    return [None if figure == NOT_VOTED_ON else figure for figure in votes]
 
 
 def told_exclusion(one: Excluded) -> dict[str, str]:

@@ -81,7 +81,10 @@ def open_votes(ballot: Ballot) -> dict[int, Paper]:
 
 
 def count_record(ballot: Ballot, outcome: Outcome) -> dict[str, Any]:
-    """What the journal keeps of a count: a challenge recounts and holds it against this."""
+    """What the journal keeps of a count: a challenge recounts and holds it against this.
+
+    Units by their short names, for readers; ``codes`` tells which unit each name meant, since names change.
+    """
     units = [candidate.unit for candidate in ballot.candidates.all()]
     short = [unit.short_name for unit in units]
     names = {
@@ -97,6 +100,7 @@ def count_record(ballot: Ballot, outcome: Outcome) -> dict[str, Any]:
         "disagree": {names[row.candidate]: row.disagree for row in outcome.tallies},
         "abstain": {names[row.candidate]: row.abstain for row in outcome.tallies},
         "elected": [names[unit_id] for unit_id in outcome.elected],
+        "codes": {names[unit.pk]: unit.code for unit in units},
         "sealed": ballot.sealed,
     }
     if ballot.form == PaperForm.PREFERENCE:

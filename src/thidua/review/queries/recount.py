@@ -167,19 +167,39 @@ def _tellers(ballot: Ballot) -> list[Discrepancy]:
 
 
 def _compared(recorded: Mapping[str, Any], again: Mapping[str, Any]) -> Iterable[Discrepancy]:
-    """What differs, of what both know: entries of earlier versions hold fewer numbers."""
+    """What differs, of what both know: entries of earlier versions hold fewer numbers.
+
+    Units are matched by code, whatever each was called when; differences tell them by their names now.
+    Entries that hold no codes are matched by name.
+    """
+    knows_codes = "codes" in recorded
+    names = {code: name for name, code in again["codes"].items()}
+
+    def by_code(record: Mapping[str, Any], value: Any) -> Any:
+        codes = record["codes"] if knows_codes else {}
+        if isinstance(value, Mapping):
+            return {codes.get(name, name): figure for name, figure in value.items()}
+        return [codes.get(name, name) for name in value] if isinstance(value, (list, tuple)) else value
+
     for name, words in _WORDS.items():
         if name not in recorded or name not in again:
             continue
-        was, now = recorded[name], again[name]
+        was, now = by_code(recorded, recorded[name]), by_code(again, again[name])
         if isinstance(was, Mapping) and isinstance(now, Mapping):
             for unit in dict.fromkeys((*was, *now)):
                 if was.get(unit) != now.get(unit):
-                    yield Discrepancy(words, unit, _told(was.get(unit)), _told(now.get(unit)))
+                    yield Discrepancy(
+                        words, names.get(unit, unit), _told(was.get(unit)), _told(now.get(unit))
+                    )
         elif was != now:
-            yield Discrepancy(words, "", _told(was), _told(now))
+            yield Discrepancy(words, "", _told(_named(was, names)), _told(_named(now, names)))
     if recorded.get("sealed", again["sealed"]) != again["sealed"]:
         yield Discrepancy(_SEAL, "", _told(recorded["sealed"])[:16] + "…", _told(again["sealed"])[:16] + "…")
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """Codes of a list as the units' names now."""
+    return [names.get(code, code) for code in value] if isinstance(value, list) else value
 
 
 def _told(value: object) -> str:

@@ -16,6 +16,7 @@ from thidua.clusters.queries import members
 from thidua.core.allocation import Allocation, Awarded, Seats, allocate
 from thidua.core.exclusion import Excluded
 from thidua.core.quota import Quota, QuotaKind
+from thidua.core.ranking import NOT_VOTED_ON
 from thidua.core.ranking_words import beyond_points, standing_words
 from thidua.core.words import Words
 from thidua.scoring.queries import (
@@ -106,10 +107,6 @@ class YearResult:
         unit_id = unit.pk if isinstance(unit, Unit) else unit
         return next((row for row in self.rows if row.unit.pk == unit_id), None)
 
-    def standing_for(self, award: str) -> list[Unit]:
-        """The units with which ``award`` stands, best first."""
-        return [row.unit for row in self.rows if row.award == award]
-
 
 def year_result(
     year: ClusterYear,
@@ -186,7 +183,10 @@ def result_of(
 
 
 def votes_of(counted: Iterable[BallotResult], quotas: Sequence[Quota]) -> Votes:
-    """Return the agreeing votes by unit id in each valid round of the ballot on the first quota's award."""
+    """Return what counts by unit id in each valid round of the ballot on the first quota's award.
+
+    The agreeing votes; where papers put the candidates in order, the sum of places taken from nought.
+    """
     award = quotas[0].award if quotas else ""
     found: dict[int, tuple[int, ...]] = {}
     rounds = [
@@ -196,7 +196,8 @@ def votes_of(counted: Iterable[BallotResult], quotas: Sequence[Quota]) -> Votes:
         for row in count.rows:
             # Not voted on in an earlier round: behind everybody who was.
             before = found.get(row.unit.pk, ())
-            found[row.unit.pk] = (*before, *([-1] * (number - len(before))), row.tally.agree)
+            figure = -row.tally.places if count.is_ordered else row.tally.agree
+            found[row.unit.pk] = (*before, *([NOT_VOTED_ON] * (number - len(before))), figure)
     return found
 
 

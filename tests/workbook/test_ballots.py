@@ -100,6 +100,7 @@ def test_what_cannot_be_is_refused_with_its_reason(voted, sheet, column, value, 
     with pytest.raises(Rejected) as rejected:
         importing.accept(voted.actor("operator", "2017-12-01"), content)
     assert told in str(rejected.value)
+    assert "Chưa có hai người kiểm phiếu" not in str(rejected.value)
 
 
 def test_a_running_count_is_not_written_down(world):

@@ -56,6 +56,20 @@ def test_a_workbook_is_previewed_then_written_once(world):
     assert Entry.objects.filter(action="save_directive").count() == 1
 
 
+def test_the_preview_says_that_attached_files_stay_out(world):
+    def with_files(workbook) -> None:
+        add_directive(workbook)
+        sheet = (
+            workbook["Tệp kèm theo"] if "Tệp kèm theo" in workbook else workbook.create_sheet("Tệp kèm theo")
+        )
+        for row in (("Thuộc", "Tên tệp", "SHA-256"), ("B, 1.1", "a.pdf", "0"), ("B, 1.2", "b.pdf", "1")):
+            sheet.append(row)
+
+    year, client = world.at(Stage.RUNNING), world.client("secretary")
+    preview = client.post(year.url("workbook"), {"file": edited(year, with_files)})["Location"]
+    assert "Sổ nêu tên 2 tệp kèm theo" in client.get(preview).text
+
+
 def test_a_faulty_workbook_names_its_cell_and_comes_back_marked(world):
     year = world.at(Stage.RUNNING)
     client = world.client("secretary")

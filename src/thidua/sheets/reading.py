@@ -15,7 +15,7 @@ from thidua.core.vietnamese import search_key
 from .cells import as_text, cell_value
 from .columns import Column, Kind, Sheet
 from .container import SheetMap, open_container
-from .form import ASIDE, Form
+from .form import ASIDE, FILES, Form
 from .nearest import nearest
 from .values import DAMAGED, Book, CellFault, Faults, Row, Value, unreadable
 
@@ -36,6 +36,7 @@ Grids = dict[str, Grid]
 class Reading:
     """A file read: its rows by sheet, the column each key was read from, and the faults.
 
+    ``files`` counts those named on the sheet of attached files, which a workbook does not carry.
     ``headings`` is the number of each sheet's heading row: a fault there or above is of no single row.
     """
 
@@ -45,6 +46,7 @@ class Reading:
     names: dict[str, str] = field(default_factory=dict)
     headings: dict[str, int] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
+    files: int = 0
     _suggested: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def nearest(self, text: str, names: Iterable[str], among: str) -> str:
@@ -73,6 +75,8 @@ def read_form(content: bytes, form: Form) -> Reading:
     reading = Reading(form)
     with override("vi"):
         for name, grid in grids.items():
+            if search_key(name) == search_key(FILES):
+                reading.files = max(sum(any(row) for row in grid) - 1, 0)
             sheet = _only_sheet(name, grids, reading) or _sheet_named(name, reading)
             if sheet is not None:
                 _read_sheet(sheet, name, grid, maps.get(name, SheetMap()), reading)

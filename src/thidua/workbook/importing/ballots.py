@@ -13,7 +13,7 @@ from thidua.review import actions
 from thidua.review.models import Ballot
 from thidua.sheets.values import Row
 
-from .job import Job
+from .job import Job, there
 
 
 def put_back_paper_counts(job: Job, row: Row, ballot: Ballot) -> None:
@@ -30,6 +30,9 @@ def put_back_paper_counts(job: Job, row: Row, ballot: Ballot) -> None:
                 _figures(job, ballot, lines),
                 teller=_user(username, "teller"),
             )
+    if ballot.paper_counts.count() < len(by_teller):
+        # A count was refused, and why is told at its row: that the ballot cannot be closed only follows.
+        there(None)
 
 
 def put_back_challenges(job: Job, row: Row, ballot: Ballot) -> None:

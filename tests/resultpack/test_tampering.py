@@ -194,6 +194,23 @@ def test_the_message_says_where_what_and_what_it_should_be(a_pack, part, path, v
     assert found.should == should
 
 
+def test_a_version_of_the_rubric_without_a_field_is_told_in_words(a_pack):
+    whole = a_pack.value("rubric.json")
+    content = whole["versions"][-1]["content"]
+    criterion = {**content["groups"][0]["criteria"][0]}
+    del criterion["target"]
+    altered = with_value(whole, ("versions", -1, "content", "groups", 0, "criteria", 0), criterion)
+    found = check(a_pack.with_parts({"rubric.json": altered})).disagreement
+    assert "Thiếu trường này" in str(found)
+    assert "target" in found.place
+
+
+def test_a_sheet_that_was_handed_in_says_when(a_pack):
+    altered = with_value(a_pack.value("sheets.json"), (0, "submitted_at"), None)
+    found = check(a_pack.with_parts({"sheets.json": altered})).disagreement
+    assert "submitted_at" in found.place
+
+
 @settings(max_examples=15)
 @given(data=st.data())
 def test_altering_anything_anywhere_is_never_a_crash(a_pack, data):

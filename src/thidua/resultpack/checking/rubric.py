@@ -119,12 +119,22 @@ def _check_versions(given: Node, current: Mapping[str, Any], version: int) -> No
         said["saved_by"].text()
         said["saved_at"].moment()
         said["reason"].text()
+        _check_content(said["content"])
         last, content = number, said["content"]
     if content is not None:
         if last != version:
             raise disagree(RUBRIC, "version", gettext_noop("Thiếu phiên bản sau cùng."), version, last)
         cause = gettext_noop("Thang điểm khác với phiên bản sau cùng.")
         expect(content, _content(current, content.value), f"versions · {last}", cause)
+
+
+def _check_content(given: Node) -> None:
+    """A version's content has every field; its values are compared as a whole."""
+    for group in given.record("name places rounding source groups")["groups"]:
+        for criterion in group.fields("code", "name", "criteria")["criteria"]:
+            said = criterion.record("code name kind max_points parameters target guidance")
+            said["code"].code()
+            said["target"].text()
 
 
 def _content(current: Mapping[str, Any], version: Any) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def _check_course(said: Mapping[str, Node], year: Year, rules: Rules) -> None:
     """The form of what happened to the sheet; most of it is free text and times."""
     said["edited_by"].text()
     said["edited_at"].moment()
-    said["submitted_at"].maybe(Node.moment)
+    said["submitted_at"].moment()
     is_verified = said["verified_at"].maybe(Node.moment) is not None
     if is_verified != (said["state"].value == VERIFIED):
         raise said["verified_at"].wrong(gettext_noop("Lúc thẩm định không khớp với tình trạng phiếu."))

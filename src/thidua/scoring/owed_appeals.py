@@ -40,8 +40,11 @@ def owed_in_appeals(year: ClusterYear) -> Iterable[Obligation]:
             role=Role.SECRETARY,
             due=appeal.answer_by,
             progress=Progress.NOT_STARTED,
-            link=year.url("answer_appeal", appeal.pk),
-            read_link=year.url("score_line", scored.code, appeal.criterion.code),
+            # A sheet sent back meanwhile is the unit's again: its lines are not read, nor answered about.
+            link=year.url("answer_appeal", appeal.pk) if appeal.sheet.is_verified else year.url("appeals"),
+            read_link=year.url("score_line", scored.code, appeal.criterion.code)
+            if appeal.sheet.is_handed_in
+            else year.url("appeals"),
             blocks=False,
             people=_people(verifying, appeal.sheet.unit_id),
             ends_with_stage=stage is APPEAL_STAGES[-1],

@@ -173,7 +173,9 @@ def _compared(recorded: Mapping[str, Any], again: Mapping[str, Any]) -> Iterable
     Entries that hold no codes are matched by name.
     """
     knows_codes = "codes" in recorded
-    names = {code: name for name, code in again["codes"].items()}
+    # One that is no candidate any more is told by the name of then.
+    named = [*recorded.get("codes", {}).items(), *again["codes"].items()]
+    names = {code: name for name, code in named}
 
     def by_code(record: Mapping[str, Any], value: Any) -> Any:
         codes = record["codes"] if knows_codes else {}

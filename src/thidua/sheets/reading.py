@@ -77,6 +77,7 @@ def read_form(content: bytes, form: Form) -> Reading:
         for name, grid in grids.items():
             if search_key(name) == search_key(FILES):
                 reading.files = max(sum(any(row) for row in grid) - 1, 0)
+                continue
             sheet = _only_sheet(name, grids, reading) or _sheet_named(name, reading)
             if sheet is not None:
                 _read_sheet(sheet, name, grid, maps.get(name, SheetMap()), reading)
@@ -93,7 +94,8 @@ def read_form(content: bytes, form: Form) -> Reading:
 
 def cells_of_file(content: bytes) -> Grids:
     """Return the cells of every sheet, to be given back with marks."""
-    return _cells(content, open_container(content))
+    grids = _cells(content, open_container(content))
+    return {name: grid for name, grid in grids.items() if search_key(name) != search_key(FILES)}
 
 
 def _cells(content: bytes, maps: dict[str, SheetMap]) -> Grids:
@@ -103,7 +105,7 @@ def _cells(content: bytes, maps: dict[str, SheetMap]) -> Grids:
         return {
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in workbook.sheet_names
-            if name in maps and search_key(name) not in ASIDE
+            if name in maps and (search_key(name) not in ASIDE or search_key(name) == search_key(FILES))
         }
     except (KeyboardInterrupt, SystemExit):
         raise

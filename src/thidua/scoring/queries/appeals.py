@@ -14,7 +14,8 @@ from thidua.core.appeal import AppealTerms
 from thidua.core.timetable import days_left
 from thidua.core.verification import AppealState
 
-from ..models import Appeal, ScoringRules
+from ..models import Appeal
+from .rules import rules_of
 from .scores import ScoreTable
 
 
@@ -79,7 +80,7 @@ _TONES = {
 
 def terms_of(year: ClusterYear) -> AppealTerms:
     """The year's terms of appeals, the usual ones where no rules are written."""
-    rules = ScoringRules.objects.filter(cluster_year=year).first() or ScoringRules(cluster_year=year)
+    rules = rules_of(year)
     return AppealTerms(rules.appeal_days, rules.answer_days)
 
 

@@ -14,8 +14,8 @@ from .columns import Sheet
 GUIDE = "Hướng dẫn"
 LISTS = "Danh mục"
 FILES = "Tệp kèm theo"
-# Sheets that people read and reading leaves aside.
-ASIDE = frozenset(search_key(name) for name in (GUIDE, LISTS, FILES, "Ghi chú"))
+# Sheets that people read and reading leaves aside; of the attached files it only counts the rows.
+ASIDE = frozenset(search_key(name) for name in (GUIDE, LISTS, "Ghi chú"))
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def _cells(content: bytes, maps: dict[str, SheetMap]) -> Grids:
         return {
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in workbook.sheet_names
-            if name in maps and (search_key(name) not in ASIDE or search_key(name) == search_key(FILES))
+            if name in maps and search_key(name) not in ASIDE
         }
     except (KeyboardInterrupt, SystemExit):
         raise
